@@ -69,7 +69,7 @@ enum {
   ADIT_OK = 0,         /* done */
   ADIT_FAILED = 1,     /* this document (or record) failed; the instance can go on with the next one */
   ADIT_BAD_CONFIG = 2, /* a parameter's value cannot be used; only from create, shared open and resolve */
-  ADIT_FATAL = 3,      /* the instance is broken and must not be called again, except destroy */
+  ADIT_FATAL = 3,      /* the instance is broken and must not be called again, except destroy; of a reader: the source */
   ADIT_CANCELLED = 4,  /* stopped because cancelled() was true */
   ADIT_END = 5         /* a reader has no more documents in this source */
 };
@@ -178,7 +178,7 @@ typedef struct adit_document_api_t {
   uint32_t (*layer_count)(const adit_document_t* document);
   const adit_layer_t* (*layer_at)(const adit_document_t* document, uint32_t index);
   /* Adds `count` rows to a layer that the manifest gives. May be called several times in one process() call. Columns that
-   * are not given are null (false, 0). Ref columns hold rows of the wired need of that name, or, for a layer that this
+   * are not given are null (false, 0). The columns lie columns[0].size bytes apart, as the plugin knows their struct. Ref columns hold rows of the wired need of that name, or, for a layer that this
    * step gives itself, positions in the order of appending; the host sorts, checks and freezes when process() returns.
    * ADIT_FAILED with a message on the document when the layer, a column or a type is not what was declared. [worker] */
   adit_status_t (*append)(adit_document_t* document, adit_str_t layer, uint32_t count, const uint32_t* begin,
@@ -293,10 +293,12 @@ typedef struct adit_annotator_1_t {
 typedef struct adit_reader_1_t {
   uint32_t size;
   adit_status_t (*create)(const adit_host_t* host, const adit_value_t* config, void* shared, void** self); /* [setup] */
-  /* Starts on a source, which lives until next() has returned ADIT_END or ADIT_FATAL. [worker] */
+  /* Starts on a source, which lives until next() has returned ADIT_END or ADIT_FATAL. With anything but ADIT_OK the source
+   * cannot be read: it goes to the quarantine, next() is not called for it, and the host opens the next one. [worker] */
   adit_status_t (*open)(void* self, adit_source_t* source);
   /* Makes the next document. ADIT_OK: `draft` holds one. ADIT_END: there is none. ADIT_FAILED: this record failed, the host
-   * puts what the draft holds into the quarantine and asks again. ADIT_FATAL: the source cannot be read on. [worker] */
+   * puts what the draft holds into the quarantine and asks again: only for a reader that got past the record. ADIT_FATAL:
+   * this source cannot be read on; what the draft holds goes to the quarantine, the next source is opened. [worker] */
   adit_status_t (*next)(void* self, adit_draft_t* draft);
   void (*destroy)(void* self); /* [setup] */
 } adit_reader_1_t;
@@ -340,7 +342,8 @@ typedef struct adit_collector_1_t {
 typedef struct adit_component_t {
   uint32_t size;                         /* sizeof(adit_component_t) */
   const char* id;                        /* as in the manifest, e.g. "quotes.marks"; terminated by 0 */
-  adit_str_t (*manifest)(void);          /* JSON, see docs/plugins.md; static. [scan] */
+  /* JSON, see docs/plugins.md; or {"error": "why"} when the component cannot even be described. Static. [scan] */
+  adit_str_t (*manifest)(void);
   const void* (*interface)(const char* id); /* the table of that id and revision, static; null if it has none. [scan] */
 } adit_component_t;
 

@@ -21,6 +21,7 @@
 ///   3. the calls of the kind (process, ...), never two at once;
 ///   4. the destructor.
 /// What goes wrong with one document is said by fail() or by throwing a std::exception: that document fails, others go on.
+/// A reader that throws cannot be trusted to stand behind the record, so there the rest of the source is given up as well.
 namespace adit {
 
 template <class T>
@@ -30,10 +31,12 @@ struct component_calls;
 struct layer_use {
   std::string layer;                         ///< "token"; "mention?" when a need is optional
   bool many = false;                         ///< a need that takes several layers, by priority
-  std::span<const column_schema> columns{};  ///< columns of an own layer that is given
+  bool own = false;                          ///< a layer of the plugin's own that is given
+  std::span<const column_schema> columns{};  ///< its columns
   layer_use(const char* name) : layer(name) {}
-  layer_use(std::string name, bool takes_many, std::span<const column_schema> own = {})
-      : layer(std::move(name)), many(takes_many), columns(own) {}
+  layer_use(std::string name, bool takes_many) : layer(std::move(name)), many(takes_many) {}
+  layer_use(std::string name, std::span<const column_schema> own_columns)
+      : layer(std::move(name)), own(true), columns(own_columns) {}
 };
 
 /// A need that takes several layers, the most important first: `.needs = {adit::many("entity")}`. [scan]
@@ -42,7 +45,7 @@ inline layer_use many(std::string layer) { return {std::move(layer), true}; }
 /// A layer of the plugin's own that it gives: `.gives = {adit::own<shout>()}`. [scan]
 template <class L>
 layer_use own() {
-  return {std::string(L::layer), false, detail::column_schemas<L>};
+  return {std::string(L::layer), detail::column_schemas<L>};
 }
 
 /// What a component says of itself. Only `id` is needed.
@@ -79,8 +82,11 @@ class component {
   void reject(std::string_view parameter, std::string_view message) { note_failure(ADIT_BAD_CONFIG, message, {}, parameter); }
   /// Writes one line to the run's log; `level` is ADIT_LOG_DEBUG ... ADIT_LOG_ERROR. [setup] [worker]
   void log(std::int32_t level, std::string_view message) const { host_->log(host_, level, str(message)); }
-  /// True when the work should stop: ask in long loops, then return. [worker]
-  bool cancelled() const { return host_->cancelled(host_); }
+  /// True when the work should stop: ask in long loops, then return; what the call did so far is dropped. [worker]
+  bool cancelled() const {
+    stopped_ = stopped_ || host_->cancelled(host_);
+    return stopped_;
+  }
   /// The plugin's folder, and a file in its data/. [setup] [worker]
   std::filesystem::path plugin_dir() const { return std::filesystem::path(view(host_->plugin_dir(host_))); }
   std::filesystem::path data_file(std::string_view name) const { return plugin_dir() / "data" / name; }
@@ -102,6 +108,7 @@ class component {
   std::vector<detail::param_base*> params_;
   const adit_host_t* host_ = nullptr;
   adit_status_t status_ = ADIT_OK;
+  mutable bool stopped_ = false;  ///< cancelled() was true in the present call
 };
 
 inline detail::param_base::param_base(component* owner, std::string_view name, std::string_view help)
@@ -146,7 +153,9 @@ class source {
   /// Fills `buffer` and gives the number of bytes, 0 at the end or when the system refuses (the host has the reason). [worker]
   std::size_t read(std::span<char> buffer) {
     std::size_t got = 0;
-    return api_->read(handle_, buffer.data(), buffer.size(), &got) == ADIT_OK ? got : (failed_ = true, 0);
+    if (api_->read(handle_, buffer.data(), buffer.size(), &got) == ADIT_OK) return got;
+    failed_ = true;
+    return 0;
   }
   /// What a document without an id of its own is called. [worker]
   std::string_view id() const { return view(api_->source_id(handle_)); }
@@ -199,7 +208,7 @@ class reader : public component {
  public:
   using component::component;
   static constexpr std::string_view kind = "reader";
-  /// Starts on a source, which lives until read() has given false. [worker]
+  /// Starts on a source, which lives until read() has given false. After fail() it is left out, read() is not called. [worker]
   virtual void start(source& from) = 0;
   /// Makes the next document. False: the source has no more. After fail() the record goes to the quarantine and reading
   /// goes on. [worker]
@@ -246,7 +255,7 @@ class writer : public component {
   virtual void begin(output& to) = 0;
   /// One document with all its layers, in the order of the input. [worker]
   virtual void write(const document& document) = 0;
-  /// One whole table of a collector; each row is a JSON object. [worker]
+  /// One whole table of a collector; each row is a JSON object. Writers that do not override it get no tables. [worker]
   virtual void table(std::string_view name, std::span<const std::string_view> rows) { (void)name, (void)rows; }
   /// After the last document and table. [worker]
   virtual void end() {}

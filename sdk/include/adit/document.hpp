@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -89,11 +90,14 @@ struct buffers_of<std::tuple<C...>> {
 }  // namespace detail
 
 /// Collects rows of layer L and hands them to the host when it goes out of scope. Rows may come in any order. Must not
-/// outlive the call that it was made in. A refused append fails the step; the host keeps the reason.
+/// outlive the call that it was made in; one at a time for a layer. A refused append fails the step; the host keeps the
+/// reason.
 template <class L>
 class appender {
  public:
-  appender(adit_document_t* document, const adit_document_api_t* api) : document_(document), api_(api), ids_(document, api) {}
+  /// `committed` counts the rows of L appended before in this call and may be null when there are none.
+  appender(adit_document_t* document, const adit_document_api_t* api, std::uint32_t* committed = nullptr)
+      : document_(document), api_(api), ids_(document, api), committed_(committed), first_(committed ? *committed : 0) {}
   appender(const appender&) = delete;
   appender& operator=(const appender&) = delete;
   ~appender() { commit(); }
@@ -111,7 +115,7 @@ class appender {
     begin_.push_back(where.begin);
     end_.push_back(where.end);
     add_columns(row, std::make_index_sequence<detail::column_count<L>>());
-    return {index};
+    return {first_ + index};
   }
 
   /// Rows added so far. [worker]
@@ -129,6 +133,7 @@ class appender {
     describe(columns.data(), std::make_index_sequence<count>());
     (void)api_->append(document_, str(L::layer), static_cast<std::uint32_t>(begin_.size()), begin_.data(), end_.data(),
                        static_cast<std::uint32_t>(count), columns.data());
+    if (committed_) *committed_ = first_ + static_cast<std::uint32_t>(begin_.size());
   }
 
   template <std::size_t... I>
@@ -146,6 +151,8 @@ class appender {
   adit_document_t* document_;
   const adit_document_api_t* api_;
   detail::interner ids_;
+  std::uint32_t* committed_;
+  std::uint32_t first_;
   std::vector<std::uint32_t> begin_;
   std::vector<std::uint32_t> end_;
   typename detail::buffers_of<std::remove_cvref_t<decltype(L::columns)>>::type buffers_;
@@ -188,10 +195,11 @@ class document {
   std::uint32_t layer_count() const { return api_->layer_count(handle_); }
   const adit_layer_t* layer_at(std::uint32_t index) const { return api_->layer_at(handle_, index); }
 
-  /// Starts appending rows of L, which the component must give. [worker]
+  /// Starts appending rows of L, which the component must give. Let one appender go before asking for the next of the same
+  /// layer: refs count on. [worker]
   template <class L>
   appender<L> append() {
-    return appender<L>(handle_, api_);
+    return appender<L>(handle_, api_, &committed_[L::layer]);
   }
 
   /// Notes something for people to see, e.g. that a mark was missing; the document does not fail. [worker]
@@ -213,6 +221,7 @@ class document {
  private:
   adit_document_t* handle_;
   const adit_document_api_t* api_;
+  std::map<std::string_view, std::uint32_t> committed_;  ///< rows appended so far, by layer
 };
 
 }  // namespace adit

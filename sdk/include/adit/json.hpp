@@ -54,7 +54,8 @@ class json_writer {
   /// A number with at most `decimals` digits after the point, zeros at its end cut; null when not finite.
   json_writer& rounded(double value, int decimals) {
     const double scale = std::pow(10.0, decimals);
-    return real(std::round(value * scale) / scale);
+    const double scaled = std::round(value * scale);
+    return real(std::isfinite(scaled) ? scaled / scale + 0.0 : value);  // + 0.0: no "-0"
   }
   /// A value that is JSON already.
   json_writer& raw(std::string_view json) {

@@ -37,8 +37,10 @@ enum class bytes : std::int64_t {};
 enum class access { read, write };
 
 /// Marks a parameter without default: pipelines must give it.
-struct required_t {};
-inline constexpr required_t required{};
+struct required_t {
+  explicit constexpr required_t(int) {}  // so that `{}` is a default value, not this
+};
+inline constexpr required_t required{0};
 
 /// Limits and hints of a number: smallest and largest value, unit and an example for the docs.
 template <class T>

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <concepts>
-#include <cstring>
 #include <exception>
 #include <memory>
 #include <new>
@@ -20,7 +19,7 @@ namespace adit {
 namespace detail {
 
 inline void describe_use(json_writer& out, const layer_use& use) {
-  if (!use.many && use.columns.empty()) {
+  if (!use.many && !use.own) {
     out.string(use.layer);
     return;
   }
@@ -28,11 +27,10 @@ inline void describe_use(json_writer& out, const layer_use& use) {
   out.begin_object().key("layer").string(optional ? use.layer.substr(0, use.layer.size() - 1) : use.layer);
   if (optional) out.key("optional").boolean(true);
   if (use.many) out.key("many").boolean(true);
-  if (!use.columns.empty()) {
-    static constexpr std::string_view types[] = {"", "bool", "i32", "i64", "f64", "str", "span", "ref", "spans", "refs"};
+  if (use.own) {
     out.key("columns").begin_array();
     for (const column_schema& column : use.columns) {
-      out.begin_object().key("name").string(column.name).key("type").string(types[column.type]);
+      out.begin_object().key("name").string(column.name).key("type").string(column_type_names[column.type]);
       if (!column.to.empty()) out.key("to").string(column.to);
       out.end_object();
     }
@@ -54,20 +52,28 @@ inline void describe_texts(json_writer& out, std::string_view key, const std::ve
   out.end_array();
 }
 
+/// Runs `body`; what it throws ends here and is told to `report`. True when it threw nothing.
+template <class Body, class Report>
+bool fenced(Body&& body, Report&& report) noexcept {
+  try {
+    body();
+    return true;
+  } catch (const std::bad_alloc&) {
+    report("out of memory");
+  } catch (const std::exception& error) {
+    report(error.what());
+  } catch (...) {
+    report("threw something that is no std::exception");
+  }
+  return false;
+}
+
 /// Runs `body` and turns whatever it throws into a status with a message.
 template <class Body>
 adit_status_t guarded(const adit_host_t* host, adit_status_t when_thrown, Body&& body) noexcept {
-  const auto fail = [host](std::string_view message) { host->fail(host, str(message), {ADIT_NULL_ROW, 0}, {}); };
-  try {
-    return body();
-  } catch (const std::bad_alloc&) {
-    fail("out of memory");
-  } catch (const std::exception& error) {
-    fail(error.what());
-  } catch (...) {
-    fail("threw something that is no std::exception");
-  }
-  return when_thrown;
+  adit_status_t status = ADIT_OK;
+  const auto fail = [host](const char* message) { host->fail(host, str(message), {ADIT_NULL_ROW, 0}, {}); };
+  return fenced([&] { status = body(); }, fail) ? status : when_thrown;
 }
 
 template <class T>
@@ -77,18 +83,35 @@ template <class T>
 inline constexpr bool has_resolve =
     !std::is_same_v<decltype(&T::resolve), void (component::*)(std::vector<layer_use>&, std::vector<layer_use>&)>;
 
+template <class T>
+inline constexpr bool has_table =
+    !std::is_same_v<decltype(&T::table), void (writer::*)(std::string_view, std::span<const std::string_view>)>;
+
 }  // namespace detail
 
 /// The C functions of one component type. `self` is always a T*.
 template <class T>
 struct component_calls {
-  static std::string_view id() {
-    static const T instance;
-    return instance.info_.id;
+  /// The id, terminated; "" when the constructor throws. Static.
+  static const char* id() noexcept {
+    static const std::string text = [] {
+      std::string id;
+      detail::fenced([&] { id = T().info_.id; }, [](const char*) {});
+      return id;
+    }();
+    return text.c_str();
   }
 
   static adit_str_t manifest() noexcept {
-    static const std::string text = describe();
+    static const std::string text = [] {
+      std::string json;
+      const auto report = [&](const char* message) {
+        json.clear();
+        json_writer(json).begin_object().key("error").string(message).end_object();
+      };
+      detail::fenced([&] { json = describe(); }, report);
+      return json;
+    }();
     return str(text);
   }
 
@@ -160,15 +183,17 @@ struct component_calls {
 
   static void destroy(void* self) noexcept { delete static_cast<T*>(self); }
 
-  /// Calls `body(instance)` and gives the status that fail() left.
+  /// Calls `body(instance)` and gives the status that fail() left, or that the instance stopped because it was cancelled.
   template <class Body>
-  static adit_status_t call(void* self, Body&& body) noexcept {
+  static adit_status_t call(void* self, Body&& body, adit_status_t when_thrown = ADIT_FAILED) noexcept {
     T& instance = *static_cast<T*>(self);
-    return detail::guarded(instance.host_, ADIT_FAILED, [&] {
-      instance.status_ = ADIT_OK;
+    instance.status_ = ADIT_OK;
+    instance.stopped_ = false;
+    return detail::guarded(instance.host_, when_thrown, [&] {
       body(instance);
       const adit_status_t status = instance.take_status();
-      return status == ADIT_OK && instance.cancelled() ? ADIT_CANCELLED : status;
+      if (status == ADIT_BAD_CONFIG) return adit_status_t{ADIT_FAILED};
+      return status == ADIT_OK && instance.stopped_ ? adit_status_t{ADIT_CANCELLED} : status;
     });
   }
 
@@ -206,11 +231,12 @@ struct component_calls {
     auto& state = *static_cast<reading*>(self);
     bool more = false;
     bool refused = false;
-    const adit_status_t status = call(state.reader.get(), [&](T& instance) {
+    const auto body = [&](T& instance) {
       draft to(handle, instance.host_);
       more = instance.read(to);
       refused = to.refused();
-    });
+    };
+    const adit_status_t status = call(state.reader.get(), body, ADIT_FATAL);
     if (state.from->failed()) return ADIT_FATAL;
     if (status != ADIT_OK) return status;
     return refused ? ADIT_FAILED : more ? ADIT_OK : ADIT_END;
@@ -277,7 +303,7 @@ struct component_calls {
     return detail::guarded(host, ADIT_FATAL, [&] {
       std::unique_ptr<T> loader = configured(host, config);
       using model_type = typename T::model_type;
-      auto model = std::make_unique<model_type>(static_cast<with_model<model_type>&>(*loader).load());
+      std::unique_ptr<model_type> model(new model_type(static_cast<with_model<model_type>&>(*loader).load()));  // not moved
       const adit_status_t status = loader->take_status();
       if (status == ADIT_OK) *shared = model.release();
       return status == ADIT_FAILED ? ADIT_FATAL : status;
@@ -314,7 +340,8 @@ struct component_calls {
   }
   static constexpr adit_writer_1_t make_writer_table() {
     if constexpr (std::derived_from<T, writer>) {
-      return {sizeof(adit_writer_1_t), create_writing, begin, write, table, end, destroy_writing};
+      return {sizeof(adit_writer_1_t), create_writing, begin, write, detail::has_table<T> ? table : nullptr, end,
+              destroy_writing};
     }
     return {};
   }
@@ -339,11 +366,11 @@ struct component_calls {
 
 namespace detail {
 
-/// The component structs of a plugin. The ids come from instances that are made when the library is loaded.
+/// The component structs of a plugin. The ids come from instances that are made when the library is loaded and let go.
 template <class... T>
 struct component_list {
   static inline const adit_component_t components[] = {
-      {sizeof(adit_component_t), component_calls<T>::id().data(), component_calls<T>::manifest, component_calls<T>::interface}...};
+      {sizeof(adit_component_t), component_calls<T>::id(), component_calls<T>::manifest, component_calls<T>::interface}...};
   template <std::size_t... I>
   static constexpr std::array<const adit_component_t*, sizeof...(T)> pointers(std::index_sequence<I...>) {
     return {&components[I]...};

@@ -44,7 +44,7 @@ struct column_reader<bool> {
   static bool null() { return false; }
 };
 template <>
-struct column_reader<double> : column_reader<std::int64_t> {
+struct column_reader<double> {
   static double read(const layer_access&, const adit_column_t& column, std::uint32_t row) {
     return static_cast<const double*>(column.data)[row];
   }
@@ -98,12 +98,15 @@ class row_view {
   /// The words it covers. Lives as long as the document. [worker]
   std::string_view text() const { return span().of(view(from_.api->text(from_.document))); }
 
-  /// The value of column `I`; its null when the layer came from an older registry without that column. [worker]
+  /// The value of column `I`; its null when the layer has no such column, because it was given by a plugin that knows an
+  /// older or another description of the layer. [worker]
   template <std::size_t I>
   auto get() const {
     using T = typename std::remove_cvref_t<decltype(std::get<I>(L::columns))>::value_type;
     using reader = detail::column_reader<T>;
-    if (I >= from_.layer->column_count) return decltype(reader::read(from_, *from_.layer->columns[I], row_))(reader::null());
+    using read_type = decltype(reader::read(from_, *from_.layer->columns[I], row_));
+    if (I >= from_.layer->column_count) return read_type(reader::null());
+    if (from_.layer->columns[I]->type != detail::column_type<T>::type) return read_type(reader::null());
     return reader::read(from_, *from_.layer->columns[I], row_);
   }
 

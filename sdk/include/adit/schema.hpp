@@ -94,6 +94,10 @@ struct column_type<std::span<const ref<L>>> {
   static constexpr std::string_view to = L::layer;
 };
 
+/// Names of the column types in manifests, by ADIT_BOOL ... ADIT_REFS.
+inline constexpr std::array<std::string_view, 10> column_type_names = {"",    "bool", "i32", "i64",   "f64",
+                                                                       "str", "span", "ref", "spans", "refs"};
+
 template <class L>
 inline constexpr std::size_t column_count = std::tuple_size_v<std::remove_cvref_t<decltype(L::columns)>>;
 

@@ -13,6 +13,7 @@
 /// It needs the standard library only, and any test framework will do. One thread.
 #include <adit/testing/document.hpp>
 #include <adit/testing/host.hpp>
+#include <adit/testing/layer.hpp>
 #include <adit/testing/manifest.hpp>
 #include <adit/testing/store.hpp>
 #include <adit/testing/streams.hpp>

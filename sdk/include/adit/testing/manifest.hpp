@@ -4,8 +4,11 @@
 #include <adit/testing/store.hpp>
 #include <adit/testing/value.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -44,9 +47,8 @@ struct manifest {
 };
 
 inline adit_type_t column_type_named(std::string_view name) {
-  static constexpr std::string_view types[] = {"", "bool", "i32", "i64", "f64", "str", "span", "ref", "spans", "refs"};
   for (adit_type_t type = ADIT_BOOL; type <= ADIT_REFS; ++type) {
-    if (types[type] == name) return type;
+    if (adit::detail::column_type_names[type] == name) return type;
   }
   return 0;
 }
