@@ -189,6 +189,12 @@ typedef struct adit_document_api_t {
   /* Converts byte offsets to another unit: `to[i]` for `bytes[i]`, in any order. Offsets past the text count as its end.
    * [worker] */
   void (*offsets)(const adit_document_t* document, uint32_t unit, const uint32_t* bytes, size_t count, uint32_t* to);
+  /* Number of diagnostics that the document has so far, and entry `index` (requires: index < count) in the order they were
+   * noted: the message, where in the text (begin ADIT_NULL_ROW: nowhere), and the id of the step that noted it ("" when
+   * the reader or the host did). Messages live as long as the document. [worker] */
+  uint32_t (*diagnostic_count)(const adit_document_t* document);
+  void (*diagnostic_at)(const adit_document_t* document, uint32_t index, adit_str_t* message, adit_span_t* span,
+                        adit_str_t* step);
 } adit_document_api_t;
 
 /* Reading an input, and handing back what was found in it: for readers. */

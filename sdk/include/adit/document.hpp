@@ -158,6 +158,13 @@ class appender {
   typename detail::buffers_of<std::remove_cvref_t<decltype(L::columns)>>::type buffers_;
 };
 
+/// A note about a document that people should see, such as a missing mark; the document did not fail.
+struct diagnostic {
+  std::string_view message;
+  span where;             ///< null when it is about the whole document
+  std::string_view step;  ///< id of the step that noted it; empty when the reader or the host did
+};
+
 /// A document during one call. Borrowed from the host: nothing of it may be kept after the call.
 class document {
  public:
@@ -205,6 +212,17 @@ class document {
   /// Notes something for people to see, e.g. that a mark was missing; the document does not fail. [worker]
   void diagnose(std::string_view message, span where = {}) {
     api_->diagnose(handle_, str(message), {where.begin, where.end});
+  }
+
+  /// What was noted about the document so far: number, and entry `index`, in the order noted. Strings live as long as the
+  /// document. Requires: index < diagnostic_count(). [worker]
+  std::uint32_t diagnostic_count() const { return ADIT_HAS(api_, diagnostic_at) ? api_->diagnostic_count(handle_) : 0; }
+  diagnostic diagnostic_at(std::uint32_t index) const {
+    adit_str_t message{};
+    adit_span_t where{};
+    adit_str_t step{};
+    api_->diagnostic_at(handle_, index, &message, &where, &step);
+    return {view(message), {where.begin, where.end}, view(step)};
   }
 
   /// Converts byte offsets to `unit` (ADIT_CODE_POINTS, ADIT_UTF16_UNITS), `to[i]` for `bytes[i]`.

@@ -27,6 +27,7 @@ namespace adit::testing {
 struct diagnostic {
   std::string message;
   span where{};
+  std::string step{};  ///< who noted it; empty when the test did
 };
 
 /// The text with every byte that is not part of valid UTF-8 replaced by U+FFFD, and without a BOM at its start.
@@ -384,7 +385,19 @@ struct document_calls {
     return store(document).append(view(layer), count, begin, end, column_count, columns);
   }
   static void diagnose(adit_document_t* document, adit_str_t message, adit_span_t where) {
-    store(document).diagnostics.push_back({std::string(view(message)), {where.begin, where.end}});
+    const step* noting = store(document).current;
+    store(document).diagnostics.push_back(
+        {std::string(view(message)), {where.begin, where.end}, noting ? noting->producer : std::string()});
+  }
+  static std::uint32_t diagnostic_count(const adit_document_t* document) {
+    return static_cast<std::uint32_t>(store(document).diagnostics.size());
+  }
+  static void diagnostic_at(const adit_document_t* document, std::uint32_t index, adit_str_t* message,
+                            adit_span_t* where, adit_str_t* step) {
+    const diagnostic& found = store(document).diagnostics[index];
+    *message = str(found.message);
+    *where = {found.where.begin, found.where.end};
+    *step = str(found.step);
   }
   static void offsets(const adit_document_t* document, std::uint32_t unit, const std::uint32_t* bytes,
                       std::size_t count, std::uint32_t* to) {
@@ -406,7 +419,8 @@ inline constexpr adit_document_api_t document_api = {
     sizeof(adit_document_api_t), document_calls::text,        document_calls::id,       document_calls::meta,
     document_calls::meta_count,  document_calls::meta_at,     document_calls::string,   document_calls::intern,
     document_calls::layer,       document_calls::layer_count, document_calls::layer_at, document_calls::append,
-    document_calls::diagnose,    document_calls::offsets};
+    document_calls::diagnose,    document_calls::offsets,     document_calls::diagnostic_count,
+    document_calls::diagnostic_at};
 
 }  // namespace detail
 
