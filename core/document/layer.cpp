@@ -92,14 +92,18 @@ void Layer::open(const LayerSchema& schema, const LayerName& name, const Produce
   name_ = name;
   producer_ = producer;
   rows_ = 0;
+  clear_columns(schema.columns.size());
+}
+
+void Layer::clear_columns(std::size_t column_count) {
   begin_.clear();
   end_.clear();
-  if (stores_.size() < schema.columns.size()) stores_.resize(schema.columns.size());
+  if (stores_.size() < column_count) stores_.resize(column_count);
   for (Store& store : stores_) {
     store.data.clear();
     store.starts.clear();
   }
-  columns_.assign(schema.columns.size(), adit_column_t{});
+  columns_.assign(column_count, adit_column_t{});
 }
 
 Result<void> Layer::append(const RowBatch& batch) {
@@ -237,7 +241,7 @@ void Layer::map(const LayerName& name, const Producer& producer, std::uint32_t r
   name_ = name;
   producer_ = producer;
   rows_ = rows;
-  columns_.assign(column_count, adit_column_t{});
+  clear_columns(column_count);
   set_table(column_count);
   table_.begin = begin;
   table_.end = end;

@@ -90,6 +90,7 @@ class Layer {
   Result<void> check_column(const adit_column_t& given, const RowBatch& batch, std::size_t at);
   bool append_column(std::size_t at, const adit_column_t* given, std::uint32_t count);
   bool append_list(std::size_t at, const adit_column_t* given, std::uint32_t count);
+  void clear_columns(std::size_t column_count);
   void set_table(std::size_t column_count);
   Error error(std::string_view what) const;
   Error column_error(std::size_t column, std::string_view what) const;
