@@ -1,0 +1,44 @@
+#include "document/step_bindings.hpp"
+
+#include <utility>
+
+namespace adit::core {
+
+StepBindings::StepBindings(StepSpec spec)
+    : spec_(std::move(spec)), producer_{spec_.step, spec_.plugin, spec_.version, spec_.parameters} {
+  for (const StepSpec::Need& need : spec_.needs) {
+    needs_.push_back({need.name, {}});
+    for (const std::string& layer : need.layers) needs_.back().layers.emplace_back(layer);
+  }
+  for (const StepSpec::Give& give : spec_.gives) gives_.push_back({&give.schema, LayerName(give.layer), {}});
+  for (Give& give : gives_) {
+    for (const ColumnSchema& column : give.schema->columns) give.targets.push_back(find_target(column));
+  }
+}
+
+// A step that both needs and gives a layer of this name (it merges several) refers to its own.
+StepBindings::Target StepBindings::find_target(const ColumnSchema& column) const {
+  if (!is_ref(column.type)) return {};
+  if (const Give* give = find_give(column.to)) {
+    return {Target::Kind::give, static_cast<std::size_t>(give - gives_.data())};
+  }
+  const Need* need = find_need(column.to);
+  if (!need || need->layers.size() != 1) return {};
+  return {Target::Kind::need, static_cast<std::size_t>(need - needs_.data())};
+}
+
+const StepBindings::Need* StepBindings::find_need(std::string_view name) const {
+  for (const Need& need : needs_) {
+    if (need.name == name) return &need;
+  }
+  return nullptr;
+}
+
+const StepBindings::Give* StepBindings::find_give(std::string_view name) const {
+  for (const Give& give : gives_) {
+    if (give.schema->name == name) return &give;
+  }
+  return nullptr;
+}
+
+}  // namespace adit::core
