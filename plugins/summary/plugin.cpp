@@ -1,0 +1,176 @@
+#include <adit/sdk.hpp>
+
+#include "summarize.hpp"
+
+#include <memory>
+#include <optional>
+
+namespace {
+
+using summarizer::Method;
+
+constexpr std::array<std::string_view, 3> kQuotePolicies = {"neutral", "prefer", "avoid"};
+
+/// The label's place in `labels`; 0 for one that is not there.
+template <class Kind, std::size_t N>
+Kind kind_of(std::string_view label, const std::array<std::string_view, N>& labels) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (labels[i] == label) return static_cast<Kind>(i);
+  }
+  return Kind{};
+}
+
+/// Copies the layers of a document into what the engine reads; keeps the memory for the next one.
+class Layers {
+ public:
+  summarizer::Input read(const adit::document& doc) {
+    copy_spans(doc.rows<adit::sentence>().raw(), sentences_);
+    copy_spans(doc.rows<adit::token>().raw(), tokens_);
+    paragraphs_.clear();
+    for (auto p : doc.rows<adit::paragraph>()) {
+      paragraphs_.push_back({p.span(), kind_of<summarizer::ParagraphKind>(p.kind(), adit::paragraph::kinds)});
+    }
+    mentions_.clear();
+    for (auto m : doc.rows<adit::mention>()) {
+      mentions_.push_back({m.span(), kind_of<summarizer::MentionKind>(m.kind(), adit::mention::kinds), m.chain()});
+    }
+    entities_.clear();
+    for (auto e : doc.rows<adit::entity>()) entities_.push_back({e.span(), e.type()});
+    quotes_.clear();
+    for (auto q : doc.rows<adit::quote>()) {
+      quotes_.push_back({q.span(), kind_of<summarizer::QuoteKind>(q.kind(), adit::quote::kinds)});
+    }
+    return {doc.text(), sentences_, tokens_, paragraphs_, mentions_, entities_, quotes_};
+  }
+
+ private:
+  static void copy_spans(const adit_layer_t* layer, std::vector<adit::span>& to) {
+    to.clear();
+    for (std::uint32_t i = 0; layer && i < layer->count; ++i) to.push_back({layer->begin[i], layer->end[i]});
+  }
+  std::vector<adit::span> sentences_, tokens_;
+  std::vector<summarizer::Paragraph> paragraphs_;
+  std::vector<summarizer::Mention> mentions_;
+  std::vector<summarizer::Entity> entities_;
+  std::vector<summarizer::Quote> quotes_;
+};
+
+/// What all methods share.
+struct Summary : adit::annotator, adit::with_model<summarizer::WordLists> {
+  adit::param<std::int64_t> sentences{
+      this, "sentences", 0, "at most so many sentences; 0: no such limit, or 3 when nothing else limits", {0}};
+  adit::param<std::int64_t> words{
+      this, "words", 0, "sentences until so many words are reached, the last one whole; 0: no such limit", {0}};
+  adit::param<double> share{this,
+                            "share",
+                            0,
+                            "this share of the sentences that can stand in a summary, rounded up; 0: no such limit",
+                            {0, 1}};
+  adit::param<std::string> order{
+      this, "order", "rank", "what the column rank counts: importance, or place in the text", {{"rank", "text"}}};
+  adit::param<std::string> quotes{this,
+                                  "quotes",
+                                  "neutral",
+                                  "whether a sentence with words in marks is better or worse; needs a quote layer",
+                                  {{"prefer", "neutral", "avoid"}}};
+  adit::param<std::string> about{
+      this, "about", "", "what the summary should be about, in a few words", {{}, "security guarantees"}};
+  adit::param<std::vector<std::string>> must_name{
+      this,
+      "must_name",
+      std::vector<std::string>(),
+      "entity types: only sentences that name one of them, if there are any",
+      {"[PER, ORG]"}};
+
+  Summary(std::string_view id, Method method, std::string_view about_it)
+      : annotator({.id = id,
+                   .summary = about_it,
+                   .version = "0.1.0",
+                   .licence = "Apache-2.0",
+                   .needs = {"token", "sentence", "paragraph?", "mention?", "entity?", "quote?"},
+                   .gives = {"summary"}}) {
+    options.method = method;
+    options.redundancy = summarizer::usual_redundancy(method);
+  }
+
+  summarizer::WordLists load() override {
+    auto lists = summarizer::read_word_lists((plugin_dir() / "data").string());
+    if (!lists) fail(lists.error().message);
+    return lists ? std::move(lists.value()) : summarizer::WordLists();
+  }
+
+  void open() override {
+    engine.emplace(model());
+    options.sentences = static_cast<std::uint64_t>(sentences.get());
+    options.words = static_cast<std::uint64_t>(words.get());
+    options.share = share;
+    options.order = order.get() == "text" ? summarizer::Order::text : summarizer::Order::rank;
+    options.quotes = kind_of<summarizer::QuotePolicy>(quotes.get(), kQuotePolicies);
+    options.about = about;
+    options.must_name = must_name;
+  }
+
+  void process(adit::document& doc) override {
+    const summarizer::Input input = layers.read(doc);
+    auto out = doc.append<adit::summary>();
+    for (const summarizer::Choice& choice : engine->summarize(input, options)) {
+      out.add(input.sentences[choice.sentence],
+              {.sentence = {choice.sentence}, .rank = choice.rank, .score = choice.score});
+    }
+  }
+
+  summarizer::Options options;
+  std::optional<summarizer::Summarizer> engine;
+  Layers layers;
+};
+
+/// A method that can take off for repeating.
+struct Ranked : Summary {
+  adit::param<double> redundancy;
+  Ranked(std::string_view id, Method method, std::string_view about_it)
+      : Summary(id, method, about_it),
+        redundancy(this, "redundancy", summarizer::usual_redundancy(method),
+                   "taken off the score (0 to 1) of a sentence that says the same as a chosen one", {0, 10}) {}
+  void open() override {
+    Summary::open();
+    options.redundancy = redundancy;
+  }
+};
+
+struct Lead : Summary {
+  Lead() : Summary("summary.lead", Method::lead, "the first sentences") {}
+};
+
+struct Centroid : Ranked {
+  adit::param<double> position{this,
+                               "position",
+                               summarizer::CentroidOptions().position,
+                               "weight of standing early; 0 where order says nothing, e.g. for reviews",
+                               {0, 10}};
+  Centroid()
+      : Ranked("summary.centroid", Method::centroid, "sentences about what the whole text is about, early ones first") {
+  }
+  void open() override {
+    Ranked::open();
+    options.centroid.position = position;
+  }
+};
+
+struct LexRank : Ranked {
+  LexRank() : Ranked("summary.lexrank", Method::lexrank, "sentences that are like many others; wherever they stand") {}
+};
+
+struct TextRank : Ranked {
+  TextRank()
+      : Ranked("summary.textrank", Method::textrank,
+               "sentences that share words with many others; wherever they stand") {}
+};
+
+struct SumBasic : Summary {
+  SumBasic()
+      : Summary("summary.sumbasic", Method::sumbasic, "sentences of the most frequent words, each word counted once") {}
+};
+
+}  // namespace
+
+ADIT_PLUGIN(Centroid, Lead, LexRank, TextRank, SumBasic)

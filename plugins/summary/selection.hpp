@@ -1,0 +1,48 @@
+#pragma once
+
+#include "rankers.hpp"
+#include "sentence_vectors.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace summarizer {
+
+/// How long the summary may get; 0 means that this does not limit it. With several the first one reached ends it.
+struct Budget {
+  std::uint64_t sentences = 0;
+  std::uint64_t words = 0;  ///< sentences are taken until this is reached: the last one may run past it
+};
+
+/// Takes sentences one after the other: always the one with the highest score, less what it repeats of those taken.
+struct SelectionOptions {
+  Budget budget;
+  double redundancy = 0.5;  ///< what is taken off for being the same as a taken sentence; 0 turns it off
+};
+
+/// What the selection knows of each sentence.
+struct Candidates {
+  std::span<const double> scores;               ///< 0 to 1
+  std::span<const std::uint8_t> use;            ///< 0: never taken
+  std::span<const std::uint32_t> words;         ///< its length
+  std::span<const std::uint32_t> antecedent{};  ///< the sentence it needs beside it (kNoAntecedent: none); may be empty
+  double needy = 0.75;                          ///< factor on its score while that one is not taken
+};
+inline constexpr std::uint32_t kNoAntecedent = 0xFFFFFFFF;
+
+/// The sentences taken, in the order of taking. Equal scores go by position. Maximal marginal relevance (Carbonell and
+/// Goldstein 1998) with late evaluation: a score is only brought up to date when it comes to the top of a heap, which
+/// is right because likeness to what was taken can only grow. A step brings at most 256 scores up to date, and a
+/// sentence is compared to the last 32 taken ones of each of its terms; so hostile texts stay linear, and others are
+/// exact.
+std::vector<std::uint32_t> select_sentences(const SentenceVectors& vectors, const TermWeights& weights,
+                                            const Candidates& candidates, const SelectionOptions& options);
+
+/// SumBasic (Nenkova and Vanderwende 2005): takes the sentence with the highest mean probability of its words; the
+/// probabilities of the words taken are then squared. Gives the order of taking; the score at taking goes to `scores`.
+std::vector<std::uint32_t> select_by_sum_basic(const SentenceVectors& vectors, const Candidates& candidates,
+                                               const Budget& budget, std::vector<double>& scores);
+
+}  // namespace summarizer

@@ -1,0 +1,219 @@
+#include "summarize.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "sample.hpp"
+
+namespace {
+
+using summarizer::Choice;
+using summarizer::Method;
+using summarizer::Options;
+using summarizer::Summarizer;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr Method kMethods[] = {Method::lead, Method::centroid, Method::lexrank, Method::textrank, Method::sumbasic};
+
+std::vector<Choice> choose(const Sample& sample, const Options& options) {
+  return Summarizer(word_lists()).summarize(sample.input(), options);
+}
+
+std::vector<std::uint32_t> sentences(const Sample& sample, const Options& options) {
+  std::vector<std::uint32_t> rows;
+  for (const Choice& choice : choose(sample, options)) rows.push_back(choice.sentence);
+  return rows;
+}
+
+Options with_sentences(Method method, std::uint64_t count) {
+  Options options;
+  options.method = method;
+  options.sentences = count;
+  options.redundancy = summarizer::usual_redundancy(method);
+  return options;
+}
+
+const std::vector<std::string> kDam = {
+    "The dam above the town was opened after nine years of work.",
+    "Farmers below the dam had asked for water from the dam all spring.",
+    "A band played on the lawn.",
+    "The water of the dam reached the farmers of the town in the evening.",
+    "Engineers will measure the water below the dam every hour.",
+};
+
+TEST(Summarize, GivesNothingForAnEmptyText) {
+  for (const Method method : kMethods) EXPECT_THAT(choose(Sample({}), with_sentences(method, 3)), IsEmpty());
+}
+
+TEST(Summarize, GivesNothingForTextWithoutWords) {
+  for (const Method method : kMethods) {
+    EXPECT_THAT(choose(Sample({"...", "!!! ???", "\xEF\xBF\xBD"}), with_sentences(method, 3)), IsEmpty());
+  }
+}
+
+TEST(Summarize, GivesTheOneSentence) {
+  for (const Method method : kMethods) {
+    const auto choices = choose(Sample({"The dam was opened today."}), with_sentences(method, 3));
+    ASSERT_EQ(choices.size(), 1u);
+    EXPECT_EQ(choices[0].rank, 1);
+    EXPECT_DOUBLE_EQ(choices[0].score, 1);
+  }
+}
+
+TEST(Summarize, GivesFewerThanAskedWhenThereAreFewer) {
+  for (const Method method : kMethods) EXPECT_EQ(choose(Sample(kDam), with_sentences(method, 50)).size(), kDam.size());
+}
+
+TEST(Summarize, TakesEqualSentencesByPosition) {
+  const Sample sample(std::vector<std::string>(6, "The dam was opened by the minister today."));
+  for (const Method method : kMethods) EXPECT_THAT(sentences(sample, with_sentences(method, 2)), ElementsAre(0, 1));
+}
+
+TEST(Summarize, LeadTakesTheFirst) {
+  EXPECT_THAT(sentences(Sample(kDam), with_sentences(Method::lead, 2)), ElementsAre(0, 1));
+}
+
+TEST(Summarize, EveryOtherMethodLeavesOutTheSideShow) {
+  for (const Method method : {Method::centroid, Method::lexrank, Method::textrank}) {
+    Options options = with_sentences(method, 4);
+    options.redundancy = 0;
+    options.centroid.position = 0;
+    EXPECT_THAT(sentences(Sample(kDam), options), ElementsAre(0, 1, 3, 4)) << static_cast<int>(method);
+  }
+}
+
+TEST(Summarize, HasThreeSentencesUnlessTold) { EXPECT_EQ(choose(Sample(kDam), Options()).size(), 3u); }
+
+TEST(Summarize, TakesSentencesUntilTheWordsAreReached) {
+  Options options = with_sentences(Method::lead, 0);
+  options.words = 13;  // the first sentence has 12
+  EXPECT_THAT(sentences(Sample(kDam), options), ElementsAre(0, 1));
+  options.words = 12;
+  EXPECT_THAT(sentences(Sample(kDam), options), ElementsAre(0));
+}
+
+TEST(Summarize, EndsAtTheFirstLimitReached) {
+  Options options = with_sentences(Method::lead, 4);
+  options.words = 13;
+  EXPECT_THAT(sentences(Sample(kDam), options), ElementsAre(0, 1));
+  options.words = 1000;
+  EXPECT_THAT(sentences(Sample(kDam), options), ElementsAre(0, 1, 2, 3));
+  options.share = 0.2;
+  EXPECT_THAT(sentences(Sample(kDam), options), ElementsAre(0));
+}
+
+TEST(Summarize, RoundsTheShareUp) {
+  Options options = with_sentences(Method::lead, 0);
+  options.share = 0.21;
+  EXPECT_EQ(choose(Sample(kDam), options).size(), 2u);
+}
+
+TEST(Summarize, RankCountsImportanceOrPlace) {
+  Options options = with_sentences(Method::textrank, 5);
+  std::vector<std::int32_t> ranks;
+  for (const Choice& choice : choose(Sample(kDam), options)) ranks.push_back(choice.rank);
+  EXPECT_EQ(ranks[2], 5);  // the band
+  options.order = summarizer::Order::text;
+  ranks.clear();
+  for (const Choice& choice : choose(Sample(kDam), options)) ranks.push_back(choice.rank);
+  EXPECT_THAT(ranks, ElementsAre(1, 2, 3, 4, 5));
+}
+
+TEST(Summarize, LeavesOutHeadingsCreditsAndBoilerplate) {
+  Sample sample({"Dam opened after nine years", "The dam above the town was opened on Monday.", "(Image: AFN)",
+                 "Read more: all about dams", "Farmers cheered when the water came."},
+                "\n");
+  using Kind = summarizer::ParagraphKind;
+  const Kind kinds[] = {Kind::heading, Kind::body, Kind::credit, Kind::boilerplate, Kind::body};
+  for (std::size_t i = 0; i < 5; ++i) sample.paragraphs.push_back({sample.spans[i], kinds[i]});
+  for (const Method method : kMethods) EXPECT_THAT(sentences(sample, with_sentences(method, 5)), ElementsAre(1, 4));
+}
+
+TEST(Summarize, UsesHeadingsWhenThereIsNothingElse) {
+  const Sample sample({"Dam opened", "Farmers cheer"}, "\n\n");
+  for (const Method method : kMethods) EXPECT_THAT(sentences(sample, with_sentences(method, 3)), ElementsAre(0, 1));
+}
+
+TEST(Summarize, LeavesOutBareQuotations) {
+  Sample sample(
+      {"The dam is open, the minister said.", "\"The dam is the best dam that we have.\"", "The dam is full."});
+  for (const Method method : kMethods) EXPECT_THAT(sentences(sample, with_sentences(method, 3)), ElementsAre(0, 2));
+}
+
+TEST(Summarize, DoesNotSayTheSameTwice) {
+  std::vector<std::string> texts = kDam;
+  texts.insert(texts.begin() + 2, "Farmers below the dam had asked for water from the dam all this spring.");
+  const auto rows = sentences(Sample(texts), with_sentences(Method::centroid, 3));
+  EXPECT_FALSE(testing::Value(rows, testing::AllOf(testing::Contains(1), testing::Contains(2))));
+}
+
+TEST(Summarize, TiltsToTheQuery) {
+  Options options = with_sentences(Method::centroid, 1);
+  options.about = "the BANDS";
+  EXPECT_THAT(sentences(Sample(kDam), options), ElementsAre(2));
+  options.about = "nothing of the kind";
+  EXPECT_EQ(sentences(Sample(kDam), options), sentences(Sample(kDam), with_sentences(Method::centroid, 1)));
+}
+
+TEST(Summarize, NamesWhatItMustName) {
+  Sample sample(kDam);
+  Options options = with_sentences(Method::centroid, 2);
+  options.must_name = {"PER"};
+  EXPECT_EQ(sentences(sample, options).size(), 2u) << "nobody is named: the option says nothing";
+  sample.entities.push_back({sample.find("band"), "PER"});
+  EXPECT_THAT(sentences(sample, options), ElementsAre(2));
+}
+
+TEST(Summarize, PrefersOrAvoidsQuotations) {
+  Sample sample({"The dam is late, said the mayor.", "The dam is late, said the baker."});
+  sample.quotes.push_back({sample.find("The dam is late"), summarizer::QuoteKind::direct});
+  Options options = with_sentences(Method::textrank, 1);
+  options.quotes = summarizer::QuotePolicy::avoid;
+  EXPECT_THAT(sentences(sample, options), ElementsAre(1));
+  options.quotes = summarizer::QuotePolicy::prefer;
+  EXPECT_THAT(sentences(sample, options), ElementsAre(0));
+}
+
+TEST(Summarize, PronounLosesWithoutItsAntecedent) {
+  // The third sentence is as good as the second but for its first word.
+  Sample sample(
+      {"Ann Roe bought a boat for the lake.", "Tourists want water in the lake.", "She wants water in the lake."});
+  sample.mentions.push_back({sample.find("Ann Roe"), summarizer::MentionKind::name, 0});
+  sample.mentions.push_back({sample.find("She"), summarizer::MentionKind::pronoun, 0});
+  Options options = with_sentences(Method::textrank, 1);
+  EXPECT_THAT(sentences(sample, options), ElementsAre(1));
+}
+
+TEST(Summarize, DependsOnTheDocumentAlone) {
+  Summarizer engine(word_lists());
+  const Sample dam(kDam);
+  const Sample other({"Spring water is sold below the town.", "Engineers measure it."});
+  const auto before = engine.summarize(dam.input(), Options());
+  engine.summarize(other.input(), Options());
+  const auto after = engine.summarize(dam.input(), Options());
+  ASSERT_EQ(before.size(), after.size());
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    EXPECT_EQ(before[i].sentence, after[i].sentence);
+    EXPECT_EQ(before[i].score, after[i].score);
+  }
+}
+
+TEST(Summarize, EndsSoonOnLongAndOnHostileTexts) {
+  std::vector<std::string> all_equal(50000, "The dam is the best dam.");
+  std::vector<std::string> growing;
+  for (int i = 0; i < 50000; ++i) {
+    growing.push_back("Dam " + std::to_string(i % 977) + " holds water " + std::to_string(i * 7 % 1013) + " for town.");
+  }
+  std::string long_line;
+  while (long_line.size() < (1 << 20)) long_line += "water without any stop ";
+  for (const Method method : kMethods) {
+    Options options = with_sentences(method, 0);
+    options.share = 0.5;
+    EXPECT_EQ(choose(Sample(all_equal), options).size(), 25000u);
+    EXPECT_EQ(choose(Sample(growing), options).size(), 25000u);
+    EXPECT_EQ(choose(Sample({long_line}), options).size(), 1u);
+  }
+}
+
+}  // namespace
