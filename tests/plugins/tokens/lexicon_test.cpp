@@ -47,7 +47,7 @@ class BrokenFolder {
 };
 
 TEST(Lexicon, NamesTheMissingFile) {
-  EXPECT_EQ(BrokenFolder("units.txt", "").message(), "/units.txt\"; expected a word list of the plugin tokens");
+  EXPECT_EQ(BrokenFolder("units.txt", "").message(), "/units.txt\"; expected a word list of the plugin");
 }
 
 TEST(Lexicon, NamesTheLineOfAnUnknownCondition) {
