@@ -33,6 +33,8 @@ Result<BoundaryLexicon> BoundaryLexicon::load(const std::string& folder) {
       {"abbreviations.tsv", [&](auto word, auto name) { return take_abbreviation(all.abbreviations, word, name); }},
       {"starters.txt", tokens::plain_words(all.starters)},
       {"reporting_verbs.txt", tokens::plain_words(all.reporting_verbs)},
+      {"closings.txt", tokens::plain_words(all.closings)},
+      {"mail_fields.txt", tokens::plain_words(all.mail_fields)},
       {"line_starts.tsv", [&](auto text, auto name) { return take_line_start(all.line_starts, text, name); }},
   };
   for (const auto& [name, reader] : files) {

@@ -28,6 +28,8 @@ struct BoundaryLexicon {
   tokens::WordTable abbreviations;     ///< values of Abbreviation
   tokens::WordTable starters;          ///< words that often start a sentence
   tokens::WordTable reporting_verbs;   ///< "said", "asked"
+  tokens::WordTable closings;          ///< "best regards"
+  tokens::WordTable mail_fields;       ///< "email", "from"
   std::array<std::vector<LineStart>, 256> line_starts;  ///< by first byte in lower case
 
   /// Reads all lists of `folder`. An error names file and line. [setup]

@@ -5,6 +5,7 @@
 
 #include <adit/text.hpp>
 
+#include "blanks.hpp"
 #include "char_class.hpp"
 
 // Lines are found first. Whether a single line break parts paragraphs is a property of the file: in wrapped text many
@@ -28,16 +29,9 @@ struct Line {
   std::uint32_t end;  ///< blanks at both sides left out; begin == end for a blank line
 };
 
-bool is_no_break_space(std::string_view text, std::size_t at) {
-  return text.compare(at, 2, "\xC2\xA0") == 0 || text.compare(at, 3, "\xE3\x80\x80") == 0;
-}
-
 Line trimmed(std::string_view text, std::size_t begin, std::size_t end) {
-  while (begin < end && (is_ascii_space(text[begin]) || (text[begin] & 0x80 && is_no_break_space(text, begin)))) {
-    begin += is_ascii_space(text[begin]) ? 1 : decode(text, begin).size;
-  }
-  while (end > begin && is_ascii_space(text[end - 1])) --end;
-  return {static_cast<std::uint32_t>(std::min(begin, end)), static_cast<std::uint32_t>(end)};
+  begin = skip_blanks(text, begin, end);
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(skip_blanks_back(text, begin, end))};
 }
 
 std::vector<Line> lines_of(std::string_view text) {
@@ -87,8 +81,8 @@ bool starts_item(std::string_view line) {
   if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("\xE2\x80\xA2")) return true;
   std::size_t digits = 0;
   while (digits < line.size() && is_ascii_digit(line[digits])) ++digits;
-  return digits > 0 && digits < 4 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') &&
-         line[digits + 1] == ' ';
+  const std::string_view rest = line.substr(digits);
+  return digits > 0 && digits < 4 && (rest.starts_with(". ") || rest.starts_with(") ") || rest.starts_with(".) "));
 }
 
 /// True when the break between two lines is only there because the line was full.

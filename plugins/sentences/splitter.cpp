@@ -4,6 +4,8 @@
 
 #include <adit/text.hpp>
 
+#include "blanks.hpp"
+#include "breaks.hpp"
 #include "char_class.hpp"
 #include "lists.hpp"
 #include "stops.hpp"
@@ -33,7 +35,11 @@ class Splitter {
  private:
   std::string_view part(std::size_t begin, std::size_t end) const { return text_.substr(begin, end - begin); }
   void emit(std::size_t end);
-  void cut_before(std::size_t next);
+  void cut(std::size_t end);
+  std::size_t closing_cut();
+  void cut_items_before(std::size_t at);
+  std::size_t read_break(std::size_t at);
+  std::size_t read_mark(std::size_t at);
   bool ends_sentence(const Stop& stop) const;
   bool ends_without_blank(const Stop& stop) const;
   bool ends_at_strong(const Stop& stop) const;
@@ -45,6 +51,7 @@ class Splitter {
   bool next_is_starter(const Stop& stop) const;
   bool reporter_follows(const Stop& stop) const;
   bool inside_quotation(std::size_t at);
+  void start_quotations();
 
   std::string_view text_;
   const BoundaryLexicon& lexicon_;
@@ -52,44 +59,68 @@ class Splitter {
   std::vector<Sentence>& out_;
   std::size_t start_ = 0;  // of the sentence that is being read
   std::size_t end_ = 0;    // of the paragraph
-  std::vector<std::size_t> items_;
+  std::vector<std::size_t> items_;  // where list items start in it
+  std::size_t next_item_ = 0;
   // for QuotePolicy::keep: marks seen so far in this paragraph
   std::size_t quotes_seen_to_ = 0;
   bool quote_open_ = false;
+  std::size_t last_closer_ = 0;  // last mark of the paragraph that can close
 };
 
 void Splitter::emit(std::size_t end) {
-  while (end > start_ && tokens::is_ascii_space(text_[end - 1])) --end;
+  end = skip_blanks_back(text_, start_, end);
   if (end > start_) out_.push_back({static_cast<std::uint32_t>(start_), static_cast<std::uint32_t>(end)});
+}
+
+/// Ends the sentence at `end`; the next one starts after the blanks there.
+void Splitter::cut(std::size_t end) {
+  emit(end);
+  start_ = skip_blanks(text_, end, end_);
+  start_ = std::max(start_, closing_cut());
+}
+
+/// "Best regards, Ann Bell" at the start of a sentence is one up to its comma; gives where the next one starts.
+std::size_t Splitter::closing_cut() {
+  const std::size_t end = closing_end(text_, start_, end_, lexicon_);
+  if (end == start_) return start_;
+  emit(end);
+  return end + 1;
+}
+
+void Splitter::cut_items_before(std::size_t at) {
+  for (; next_item_ < items_.size() && items_[next_item_] <= at; ++next_item_) {
+    if (items_[next_item_] > start_) cut(items_[next_item_]);
+  }
+}
+
+std::size_t Splitter::read_break(std::size_t at) {
+  const Break found = find_break(text_, start_, at, end_, lexicon_);
+  if (found.before > start_) cut(found.before);
+  if (found.after > start_) cut(found.after);
+  return std::max(found.next, start_);
+}
+
+std::size_t Splitter::read_mark(std::size_t at) {
+  const Stop stop = read_stop(text_, start_, at, end_);
+  if (stop.shape == NextShape::end) return end_;
+  if (ends_sentence(stop) && !(quotes_ == QuotePolicy::keep && inside_quotation(stop.close_end))) cut(stop.close_end);
+  return std::max(stop.close_end, start_);
 }
 
 void Splitter::split(const Paragraph& paragraph) {
   start_ = paragraph.begin;
   end_ = paragraph.end;
-  quotes_seen_to_ = start_;
-  quote_open_ = false;
-  if (paragraph.kind != ParagraphKind::body) return emit(end_);
+  start_quotations();
+  if (paragraph.kind == ParagraphKind::boilerplate) return emit(end_);
   items_.clear();
+  next_item_ = 0;
   find_list_items(text_, start_, end_, items_);
-  auto item = items_.begin();
-  for (std::size_t at = start_; (at = find_stop(text_, at, end_)) < end_;) {
-    for (; item != items_.end() && *item <= at; ++item) {
-      emit(*item);
-      start_ = *item;
-    }
-    const Stop stop = read_stop(text_, start_, at, end_);
-    if (stop.shape == NextShape::end) break;
-    if (ends_sentence(stop) && !(quotes_ == QuotePolicy::keep && inside_quotation(stop.close_end))) {
-      emit(stop.close_end);
-      start_ = stop.next;
-    }
-    at = stop.close_end;
+  start_ = closing_cut();
+  for (std::size_t at = start_; (at = find_candidate(text_, at, end_)) < end_;) {
+    cut_items_before(at);
+    at = may_break(text_[at]) ? read_break(at) : read_mark(at);
   }
-  for (; item != items_.end(); ++item) {
-    if (*item <= start_) continue;
-    emit(*item);
-    start_ = *item;
-  }
+  cut_items_before(end_);
   emit(end_);
 }
 
@@ -114,8 +145,12 @@ bool Splitter::ends_without_blank(const Stop& stop) const {
   return after < end_ && (is_ascii_lower(text_[after]) || text_[after] == ' ' || text_[after] == '\'');
 }
 
-/// Signs that cannot start a sentence.
+/// Signs that cannot start a sentence; a gap ". . ." before a capital can.
 bool Splitter::ends_before_sign(const Stop& stop) const {
+  constexpr std::string_view kGap = ". . . ";
+  if (text_.compare(stop.next, kGap.size(), kGap) == 0) {
+    return stop.next + kGap.size() < end_ && is_ascii_upper(text_[stop.next + kGap.size()]);
+  }
   constexpr std::string_view kGoOn = ",;:=./&%+|)]}>";
   return kGoOn.find(text_[stop.next]) == kGoOn.npos;
 }
@@ -205,13 +240,25 @@ bool Splitter::ends_at_stop(const Stop& stop) const {
 bool Splitter::inside_quotation(std::size_t at) {
   for (; quotes_seen_to_ < at; ++quotes_seen_to_) {
     const char c = text_[quotes_seen_to_];
-    if (c == '"') quote_open_ = !quote_open_;
+    if (c == '"') quote_open_ = !quote_open_ && quotes_seen_to_ < last_closer_;
     if (c != '\xE2') continue;
     const std::string_view mark = text_.substr(quotes_seen_to_, 3);
-    if (mark == "\xE2\x80\x9C") quote_open_ = true;
+    if (mark == "\xE2\x80\x9C") quote_open_ = quotes_seen_to_ < last_closer_;
     if (mark == "\xE2\x80\x9D") quote_open_ = false;
   }
   return quote_open_;
+}
+
+void Splitter::start_quotations() {
+  if (quotes_ != QuotePolicy::keep) return;
+  quotes_seen_to_ = start_;
+  quote_open_ = false;
+  const std::string_view paragraph = part(start_, end_);
+  const std::size_t straight = paragraph.rfind('"');
+  const std::size_t curly = paragraph.rfind("\xE2\x80\x9D");
+  last_closer_ = start_;
+  if (straight != paragraph.npos) last_closer_ = start_ + straight;
+  if (curly != paragraph.npos) last_closer_ = std::max(last_closer_, start_ + curly);
 }
 
 }  // namespace
@@ -221,7 +268,12 @@ void segment(std::string_view text, const BoundaryLexicon& lexicon, QuotePolicy 
   out.sentences.clear();
   find_paragraphs(text, lexicon, out.paragraphs);
   Splitter splitter(text, lexicon, quotes, out.sentences);
-  for (const Paragraph& paragraph : out.paragraphs) splitter.split(paragraph);
+  for (Paragraph& paragraph : out.paragraphs) {
+    const std::size_t before = out.sentences.size();
+    splitter.split(paragraph);
+    const bool is_one = out.sentences.size() - before < 2;
+    if (paragraph.kind == ParagraphKind::heading && !is_one) paragraph.kind = ParagraphKind::body;
+  }
 }
 
 }  // namespace adit::sentences

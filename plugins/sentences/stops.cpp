@@ -4,6 +4,7 @@
 
 #include <adit/text.hpp>
 
+#include "blanks.hpp"
 #include "char_class.hpp"
 
 namespace adit::sentences {
@@ -17,11 +18,11 @@ using tokens::is_ascii_upper;
 
 constexpr std::size_t kLongestWord = 40;  // how far the word before a stop is read
 
-/// Bytes at which a stop mark may start.
-constexpr std::array<bool, 256> kMayStop = [] {
-  std::array<bool, 256> table{};
-  for (const unsigned char c : {'.', '!', '?'}) table[c] = true;
-  for (const unsigned char c : {0xE2, 0xE3, 0xEF, 0xE0, 0xD8, 0xDB}) table[c] = true;
+/// Bytes at which a stop mark may start: 1; bytes of breaks: 2.
+constexpr std::array<std::uint8_t, 256> kMayStop = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (const unsigned c : {0x2EU, 0x21U, 0x3FU, 0xE2U, 0xE3U, 0xEFU, 0xE0U, 0xD8U, 0xDBU}) table[c] = 1;
+  for (const char c : {':', ';', '=', '_', '*', '-'}) table[static_cast<unsigned char>(c)] = 2;
   return table;
 }();
 
@@ -46,21 +47,6 @@ bool is_quote(char32_t c) {
 }
 bool is_closing_bracket(char32_t c) { return c == ')' || c == ']' || c == '}' || c == U'）'; }
 
-std::size_t skip_blanks(std::string_view text, std::size_t at, std::size_t end) {
-  while (at < end) {
-    if (is_ascii_space(text[at])) {
-      ++at;
-    } else if (text[at] & 0x80) {
-      const code_point c = decode(text, at);
-      if (c.value != 0xA0 && c.value != 0x3000 && c.value != 0x2009 && c.value != 0x200B && c.value != 0x202F) break;
-      at += c.size;
-    } else {
-      break;
-    }
-  }
-  return at;
-}
-
 /// Stop marks in a row, also with single blanks between full stops: "?!", "...", ". . .".
 void read_marks(std::string_view text, std::size_t end, Stop& stop) {
   std::size_t at = stop.begin;
@@ -84,6 +70,11 @@ void read_marks(std::string_view text, std::size_t end, Stop& stop) {
     ++marks;
     at += size;
   }
+  // "compounds. . . . The": one stop, then a gap of three at the start of what follows
+  if (marks == 4 && at - stop.begin == 7 && stop.word_begin < stop.begin) {
+    at = stop.begin + 1;
+    marks = 1;
+  }
   stop.end = at;
   stop.kind = wide ? StopKind::wide : strong ? StopKind::strong : ellipsis || marks > 1 ? StopKind::ellipsis : StopKind::stop;
 }
@@ -106,6 +97,14 @@ void read_closers(std::string_view text, std::size_t end, Stop& stop) {
   stop.close_end = at < end && is_ascii_alnum(text[at]) ? sure : at;
 }
 
+/// A footnote sign of one or two digits before a capitalised word: "... of rights. 4 Even though".
+std::size_t footnote_end(std::string_view text, std::size_t at, std::size_t end) {
+  std::size_t stop = at;
+  while (stop < end && stop - at < 3 && is_ascii_digit(text[stop])) ++stop;
+  const bool is_note = stop > at && stop - at < 3 && stop + 1 < end && text[stop] == ' ' && is_ascii_upper(text[stop + 1]);
+  return is_note ? stop : at;
+}
+
 /// A quotation mark between blanks closes what is before it; "[12]" after a stop is its footnote.
 void read_loose_closers(std::string_view text, std::size_t end, Stop& stop) {
   for (;;) {
@@ -118,6 +117,11 @@ void read_loose_closers(std::string_view text, std::size_t end, Stop& stop) {
       if (close == at + 1 || close >= end || text[close] != ']') return;
       stop.close_end = close + 1;
       continue;
+    }
+    const std::size_t note = footnote_end(text, at, end);
+    if (note != at && at > stop.close_end && is_ascii_lower(text[stop.begin - 1])) {
+      stop.close_end = note;
+      return;
     }
     const std::size_t after = at + c.size;
     const bool alone = at > stop.close_end && after < end && is_ascii_space(text[after]);
@@ -155,10 +159,11 @@ bool parts_words(char c) {
 
 }  // namespace
 
-std::size_t find_stop(std::string_view text, std::size_t at, std::size_t end) {
+std::size_t find_candidate(std::string_view text, std::size_t at, std::size_t end) {
   for (; at < end; ++at) {
     const auto c = static_cast<unsigned char>(text[at]);
     if (!kMayStop[c]) continue;
+    if (c == '-' && at + 1 < end && text[at + 1] != '-') continue;
     StopKind kind = StopKind::stop;
     if (c < 0x80 || stop_size(text, at, kind) != 0) return at;
   }
@@ -173,7 +178,7 @@ Stop read_stop(std::string_view text, std::size_t begin, std::size_t at, std::si
     --stop.word_begin;
   }
   const std::string_view before = text.substr(stop.word_begin, at - stop.word_begin);
-  for (const std::string_view mark : {"\xE2\x80\x9C", "\xE2\x80\x98", "\xE2\x80\x94", "\xE2\x80\x93", "'"}) {
+  for (const std::string_view mark : {"\xE2\x80\x9C", "\xE2\x80\x98", "\xE2\x80\x94", "\xE2\x80\x93", "\xE2\x81\x83", "\xE2\x80\xA2", "'"}) {
     if (before.starts_with(mark)) stop.word_begin += mark.size();
   }
   read_marks(text, end, stop);

@@ -31,8 +31,9 @@ struct Stop {
   bool has_bracket = false;    ///< a closing bracket is
 };
 
-/// The first stop mark at or after `at`, or `end`. Requires: end <= text.size(). [any]
-std::size_t find_stop(std::string_view text, std::size_t at, std::size_t end);
+/// The first byte at or after `at` that starts a stop mark or may be a break without one (may_break()), or `end`.
+/// Requires: end <= text.size(). [any]
+std::size_t find_candidate(std::string_view text, std::size_t at, std::size_t end);
 
 /// Reads the stop that starts at `at` in the paragraph [begin, end). [any]
 Stop read_stop(std::string_view text, std::size_t begin, std::size_t at, std::size_t end);
