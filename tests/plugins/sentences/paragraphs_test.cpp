@@ -1,0 +1,84 @@
+#include "paragraphs.hpp"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+
+#include "lexicon_for_tests.hpp"
+
+namespace adit::sentences {
+namespace {
+
+constexpr std::string_view kKindNames[] = {"body", "heading", "credit", "boilerplate"};
+
+struct Row {
+  const char* name;
+  const char* input;
+  const char* expected;
+};
+void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
+
+class Kinds : public testing::TestWithParam<Row> {};
+class Breaks : public testing::TestWithParam<Row> {};
+
+TEST_P(Kinds, AreNamed) {
+  const ParagraphKind kind = kind_of(GetParam().input, shipped_lexicon());
+  EXPECT_EQ(kKindNames[static_cast<std::size_t>(kind)], GetParam().expected);
+}
+
+TEST_P(Breaks, PartParagraphs) {
+  const std::string_view text = GetParam().input;
+  std::vector<Paragraph> paragraphs;
+  find_paragraphs(text, shipped_lexicon(), paragraphs);
+  std::string shown;
+  for (const Paragraph& paragraph : paragraphs) {
+    if (!shown.empty()) shown += " | ";
+    shown += text.substr(paragraph.begin, paragraph.end - paragraph.begin);
+  }
+  EXPECT_EQ(shown, GetParam().expected);
+}
+
+const Row kKinds[] = {
+    {"sentence", "The ship left the harbour on Monday.", "body"},
+    {"heading", "Storm closes the harbour of Port Ellis", "heading"},
+    {"heading in marks", "“Don’t leave the ship”", "heading"},
+    {"heading in capitals", "STORM CLOSES HARBOUR", "heading"},
+    {"marked heading", "## What happened", "heading"},
+    {"question is text", "Who was it?", "body"},
+    {"line that leads on", "He said the following:", "body"},
+    {"lower case start", "and so it went on", "body"},
+    {"list item", "1. Open the door", "body"},
+    {"picture", "(Image: Harbour News)", "credit"},
+    {"picture without brackets", "Photo: Ann Bell", "credit"},
+    {"writer", "By Ann Bell and Tom Hale", "credit"},
+    {"start with by", "By the time it rained they had left.", "body"},
+    {"desk", "Reporting by Ann Bell; Editing by Tom Hale", "credit"},
+    {"more to read", "Read More About: storms, harbours", "boilerplate"},
+    {"upper case", "READ MORE: Storm closes harbour", "boilerplate"},
+    {"subscription", "Subscribe to our newsletter.", "boilerplate"},
+    {"rights", "© 2022 Harbour News", "boilerplate"},
+    {"word that only starts alike", "Subscribers left the service on Monday.", "body"},
+    {"empty", "", "body"},
+};
+INSTANTIATE_TEST_SUITE_P(Rows, Kinds, testing::ValuesIn(kKinds));
+
+const Row kBreaks[] = {
+    {"blank line", "One.\n\nTwo.", "One. | Two."},
+    {"blank line with blanks and returns", "One.\r\n \t\r\nTwo.\r\n", "One. | Two."},
+    {"single line break", "One is here.\nTwo is there.", "One is here. | Two is there."},
+    {"wrapped lines",
+     "The harbour was closed on Monday after a ship had\nrun aground in the night and\nCrews were told to wait.",
+     "The harbour was closed on Monday after a ship had\nrun aground in the night and | Crews were told to wait."},
+    {"wrapped text with short last line",
+     "The harbour of Port Ellis was closed on Monday after\nthe ship had run aground in the night.\n\nNobody was hurt, the "
+     "owners of the ship said in a\nshort note.\nMore later.",
+     "The harbour of Port Ellis was closed on Monday after\nthe ship had run aground in the night. | Nobody was hurt, the "
+     "owners of the ship said in a\nshort note. | More later."},
+    {"short lines are not wrapped", "milk\nbread\neggs", "milk | bread | eggs"},
+    {"no-break spaces only", "One.\n\xC2\xA0\nTwo.", "One. | Two."},
+};
+INSTANTIATE_TEST_SUITE_P(Rows, Breaks, testing::ValuesIn(kBreaks));
+
+}  // namespace
+}  // namespace adit::sentences
