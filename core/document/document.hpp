@@ -28,7 +28,7 @@ struct MetaEntry {
 };
 
 /// Something that people should know about a document, and who said so.
-struct Diagnostic {
+struct DocumentDiagnostic {
   std::string_view step;  ///< id of the step, "" for the reader and the host
   std::string_view message;
   adit_span_t span{ADIT_NULL_ROW, 0};
@@ -61,7 +61,7 @@ class Document {
   /// Sets one entry; a value set before is replaced.
   void set_meta(std::string_view key, std::string_view value);
 
-  std::span<const Diagnostic> diagnostics() const { return diagnostics_; }
+  std::span<const DocumentDiagnostic> diagnostics() const { return diagnostics_; }
   /// Diagnostics that were not kept because there were kMaxDiagnostics.
   std::uint64_t dropped_diagnostics() const { return dropped_diagnostics_; }
   void diagnose(std::string_view step, std::string_view message, adit_span_t span = {ADIT_NULL_ROW, 0});
@@ -95,7 +95,7 @@ class Document {
   void borrow_text(std::string_view text, bool ascii);
   void borrow_id(std::string_view id) { id_ = id; }
   void borrow_meta(MetaEntry entry) { meta_.push_back(entry); }
-  void borrow_diagnostic(const Diagnostic& diagnostic) { diagnostics_.push_back(diagnostic); }
+  void borrow_diagnostic(const DocumentDiagnostic& diagnostic) { diagnostics_.push_back(diagnostic); }
   void set_dropped_diagnostics(std::uint64_t count) { dropped_diagnostics_ = count; }
 
  private:
@@ -106,7 +106,7 @@ class Document {
   std::string_view text_;
   bool ascii_ = true;
   std::vector<MetaEntry> meta_;
-  std::vector<Diagnostic> diagnostics_;
+  std::vector<DocumentDiagnostic> diagnostics_;
   std::uint64_t dropped_diagnostics_ = 0;
   StringTable strings_;
   std::vector<std::unique_ptr<Layer>> layers_;

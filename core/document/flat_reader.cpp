@@ -109,7 +109,7 @@ class FlatReader {
   void read_diagnostics() {
     document_.set_dropped_diagnostics(header_.dropped_diagnostics);
     for (const auto& from : array<flat::Diagnostic>(header_.diagnostics, header_.diagnostic_count)) {
-      const Diagnostic diagnostic{text(from.step), text(from.message), {from.begin, from.end}};
+      const DocumentDiagnostic diagnostic{text(from.step), text(from.message), {from.begin, from.end}};
       const bool somewhere = from.begin != ADIT_NULL_ROW;
       if (somewhere && (from.begin > from.end || !is_boundary(document_.text(), from.begin) ||
                         !is_boundary(document_.text(), from.end))) {

@@ -89,7 +89,7 @@ class FlatWriter {
     header.diagnostic_count = static_cast<std::uint32_t>(document_.diagnostics().size());
     header.diagnostics = add_room(header.diagnostic_count * sizeof(flat::Diagnostic));
     std::uint64_t at = header.diagnostics;
-    for (const Diagnostic& diagnostic : document_.diagnostics()) {
+    for (const DocumentDiagnostic& diagnostic : document_.diagnostics()) {
       put(at, flat::Diagnostic{add_text(diagnostic.step), add_text(diagnostic.message), diagnostic.span.begin,
                                diagnostic.span.end});
       at += sizeof(flat::Diagnostic);

@@ -1,0 +1,153 @@
+#include "core/cli/arguments.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <boost/program_options.hpp>
+
+#include "core/pipeline/suggest.hpp"
+
+namespace adit::core {
+
+namespace {
+
+namespace po = boost::program_options;
+
+std::string spelled(const OptionSpec& option) {
+  return option.letter ? std::string(option.name) + "," + option.letter : std::string(option.name);
+}
+
+po::options_description describe(const VerbSpec& verb) {
+  po::options_description description;
+  for (const OptionSpec& option : verb.options) {
+    if (option.value) {
+      description.add_options()(spelled(option).c_str(), po::value<std::vector<std::string>>());
+    } else {
+      description.add_options()(spelled(option).c_str(), "");
+    }
+  }
+  return description;
+}
+
+/// The message of Program_options in our words.
+std::string message_for(const po::error& error, const VerbSpec& verb) {
+  if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error)) {
+    const std::string given = unknown->get_option_name();
+    std::vector<std::string> spelled_names;
+    for (const OptionSpec& option : verb.options) spelled_names.push_back(std::string("--") + option.name);
+    const std::vector<std::string_view> names(spelled_names.begin(), spelled_names.end());
+    return "unknown option \"" + given + "\"" + did_you_mean(given, names);
+  }
+  if (const auto* named = dynamic_cast<const po::error_with_option_name*>(&error)) {
+    return "option \"" + named->get_option_name() + "\" needs " +
+           (dynamic_cast<const po::invalid_command_line_syntax*>(&error) ? "exactly one value" : "another value");
+  }
+  return error.what();
+}
+
+void wrap(std::string& out, std::string_view text, std::size_t indent, std::size_t width) {
+  std::size_t column = indent;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (column > indent && column + 1 + end > width) {
+      out += "\n" + std::string(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      out += ' ';
+      ++column;
+    }
+    out += text.substr(0, end);
+    column += end;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  out += '\n';
+}
+
+}  // namespace
+
+Result<Arguments> Arguments::parse(const VerbSpec& verb, const std::vector<std::string>& words) {
+  namespace style = po::command_line_style;
+  const int exact = style::allow_long | style::allow_short | style::allow_dash_for_short | style::long_allow_adjacent |
+                    style::long_allow_next | style::short_allow_next | style::short_allow_adjacent;
+  Arguments arguments;
+  try {
+    const po::options_description description = describe(verb);
+    const po::positional_options_description none;
+    const auto parsed = po::command_line_parser(words).options(description).style(exact).positional(none).run();
+    for (const po::option& option : parsed.options) {
+      if (option.position_key != -1 && option.string_key.empty()) {
+        for (const std::string& word : option.value) arguments.words_.push_back(word);
+        continue;
+      }
+      std::string name = option.string_key;
+      for (const OptionSpec& known : verb.options) {
+        if (name == std::string("-") + known.letter) name = known.name;
+      }
+      auto& values = arguments.values_[name];
+      values.insert(values.end(), option.value.begin(), option.value.end());
+      const auto spec = std::find_if(verb.options.begin(), verb.options.end(), [&](const OptionSpec& o) { return o.name == name; });
+      if (spec != verb.options.end() && spec->value && !spec->many && values.size() > 1) {
+        return Error{error_code::invalid_argument, "option \"--" + name + "\" was given more than once"};
+      }
+    }
+  } catch (const po::error& error) {
+    return Error{error_code::invalid_argument, message_for(error, verb)};
+  }
+  return arguments;
+}
+
+std::optional<std::string> Arguments::value(std::string_view option) const {
+  const auto found = values_.find(option);
+  if (found == values_.end() || found->second.empty()) return std::nullopt;
+  return found->second.back();
+}
+
+std::vector<std::string> Arguments::values(std::string_view option) const {
+  const auto found = values_.find(option);
+  return found == values_.end() ? std::vector<std::string>() : found->second;
+}
+
+Result<std::optional<std::int64_t>> Arguments::number(std::string_view option, std::int64_t least) const {
+  const auto text = value(option);
+  if (!text) return std::optional<std::int64_t>();
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc() || end != text->data() + text->size() || number < least) {
+    return Error{error_code::invalid_argument, "option \"--" + std::string(option) + "\" must be a whole number of at least " +
+                                                   std::to_string(least) + ", not \"" + *text + "\""};
+  }
+  return std::optional<std::int64_t>(number);
+}
+
+std::string help_text(const VerbSpec& verb) {
+  constexpr std::size_t kIndent = 28;
+  constexpr std::size_t kWidth = 100;
+  std::string out = std::string("adit ") + verb.name + (*verb.usage ? std::string(" ") + verb.usage : "") + "\n\n" +
+                    verb.summary + "\n";
+  if (*verb.notes) {
+    out += '\n';
+    out += verb.notes;
+    out += '\n';
+  }
+  out += "\nOptions\n";
+  for (const OptionSpec& option : verb.options) {
+    std::string left = option.letter ? std::string("  -") + option.letter + ", --" + option.name : std::string("      --") + option.name;
+    if (option.value) left += std::string(" ") + option.value;
+    out += left;
+    if (left.size() + 2 > kIndent) {
+      out += "\n" + std::string(kIndent, ' ');
+    } else {
+      out += std::string(kIndent - left.size(), ' ');
+    }
+    wrap(out, option.help, kIndent, kWidth);
+  }
+  if (!verb.examples.empty()) out += "\nExamples\n";
+  for (const auto& [command, what] : verb.examples) {
+    out += std::string("  ") + command + "\n";
+    out += std::string(6, ' ');
+    wrap(out, what, 6, kWidth);
+  }
+  return out;
+}
+
+}  // namespace adit::core

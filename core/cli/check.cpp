@@ -1,0 +1,52 @@
+#include <cstdio>
+
+#include "core/cli/exit_code.hpp"
+#include "core/cli/program.hpp"
+#include "core/cli/verbs.hpp"
+#include "core/json.hpp"
+
+namespace adit::core {
+
+namespace {
+
+std::string names_of(const std::vector<Step>& steps) {
+  std::string names;
+  for (const Step& step : steps) names += (names.empty() ? "" : " > ") + step.id;
+  return names.empty() ? "none" : names;
+}
+
+int check(const Arguments& arguments) {
+  const auto request = read_request(arguments);
+  if (!request) {
+    print_error(request.error().message);
+    return kExitUsage;
+  }
+  const InstalledPlugins installed = installed_plugins(arguments);
+  const auto pipeline = load_requested(*request, installed);
+  if (!pipeline) return kExitUsage;
+  if (arguments.has("json")) {
+    std::printf("%s\n", write_json(pipeline_value(*pipeline), 2).c_str());
+    return kExitWell;
+  }
+  std::printf("%s: ok\n  read     %s\n  steps    %s\n  collect  %s\n  write    %s\n", pipeline->name.c_str(),
+              pipeline->read->component->manifest.id.c_str(), names_of(pipeline->steps).c_str(),
+              names_of(pipeline->collect).c_str(), names_of(pipeline->write).c_str());
+  return kExitWell;
+}
+
+}  // namespace
+
+Verb check_verb() {
+  return {{"check",
+           "FILE|NAME",
+           "check a pipeline without running it",
+           with_common_options({{"expression", 'e', "STEPS", "check these steps, parted by !, instead of a file"},
+                                {"set", 0, "PATH=VALUE", "change a value before the check", true},
+                                {"json", 0, nullptr, "print the pipeline with all its values as JSON"}}),
+           {{"adit check my.yaml", "all errors of the file at once, or its steps"},
+            {"adit check news --json", "the news pipeline with every default filled in"}},
+           "Nothing is read and no model is opened. Exit: 0 ok, 2 errors in the pipeline."},
+          check};
+}
+
+}  // namespace adit::core

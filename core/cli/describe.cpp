@@ -1,0 +1,127 @@
+#include <cstdio>
+
+#include "core/cli/exit_code.hpp"
+#include "core/cli/program.hpp"
+#include "core/cli/verbs.hpp"
+#include "core/json.hpp"
+#include "core/pipeline/suggest.hpp"
+
+namespace adit::core {
+
+namespace {
+
+std::string needs_text(const LayerUse& layers) {
+  std::string text;
+  for (const LayerNeed& need : layers.needs) {
+    text += (text.empty() ? "" : ", ") + need.layer + (need.many ? " (one or more)" : "") + (need.optional ? " (optional)" : "");
+  }
+  return text.empty() ? "nothing" : text;
+}
+
+std::string gives_text(const LayerUse& layers) {
+  std::string text;
+  for (const LayerGift& gift : layers.gives) text += (text.empty() ? "" : ", ") + gift.layer;
+  return text.empty() ? "nothing" : text;
+}
+
+/// The section of a pipeline file that a kind stands in.
+const char* section_of(ComponentKind kind) {
+  switch (kind) {
+    case ComponentKind::reader: return "read:";
+    case ComponentKind::annotator: return "steps:";
+    case ComponentKind::collector: return "collect:";
+    case ComponentKind::writer: return "write:";
+  }
+  return "";
+}
+
+void print_yaml(const Manifest& manifest) {
+  const bool is_item = manifest.kind != ComponentKind::reader;
+  const char* indent = is_item ? "    " : "  ";
+  std::printf("\n%s\n%suse: %s\n", section_of(manifest.kind), is_item ? "  - " : "  ", manifest.id.c_str());
+  if (manifest.parameters.empty()) return;
+  std::printf("%swith:\n", indent);
+  for (const ParameterSpec& parameter : manifest.parameters) {
+    const std::string line = std::string(indent) + "  " + parameter.name + ": " +
+                             (parameter.required ? "..." : written_form(parameter, parameter.default_value));
+    std::printf("%-40s # %s\n", line.c_str(), parameter.help.c_str());
+  }
+}
+
+void print_component(const Component& component) {
+  const Manifest& manifest = component.manifest;
+  std::printf("%s %s (%s)\n  %s\n\n", manifest.id.c_str(), manifest.version.c_str(), std::string(name_of(manifest.kind)).c_str(),
+              manifest.summary.c_str());
+  if (manifest.kind != ComponentKind::reader) std::printf("  needs    %s\n", needs_text(manifest.layers).c_str());
+  if (manifest.kind == ComponentKind::annotator) std::printf("  gives    %s\n", gives_text(manifest.layers).c_str());
+  if (!manifest.extensions.empty()) {
+    std::string extensions;
+    for (const std::string& extension : manifest.extensions) extensions += (extensions.empty() ? "." : ", .") + extension;
+    std::printf("  files    %s\n", extensions.c_str());
+  }
+  std::printf("  licence  %s\n  library  %s\n", manifest.licence.empty() ? "not stated" : manifest.licence.c_str(),
+              component.library.c_str());
+  if (!manifest.parameters.empty()) std::printf("\nparameters\n");
+  for (const ParameterSpec& parameter : manifest.parameters) {
+    std::printf("  %-16s %s\n      %s\n", parameter.name.c_str(), brief(parameter).c_str(), parameter.help.c_str());
+  }
+  print_yaml(manifest);
+}
+
+Value json_of(const Component& component) {
+  Value::List parameters;
+  for (const ParameterSpec& parameter : component.manifest.parameters) {
+    parameters.push_back(Value::Map{{"name", parameter.name},
+                                    {"type", name_of(parameter.type)},
+                                    {"required", parameter.required},
+                                    {"default", parameter.default_value},
+                                    {"help", parameter.help}});
+  }
+  return Value::Map{{"id", component.manifest.id},
+                    {"kind", name_of(component.manifest.kind)},
+                    {"version", component.manifest.version},
+                    {"summary", component.manifest.summary},
+                    {"library", component.library},
+                    {"parameters", std::move(parameters)}};
+}
+
+int describe(const Arguments& arguments) {
+  if (arguments.words().size() != 1) {
+    print_error("which component? e.g. adit describe summary.centroid; adit list shows all");
+    return kExitUsage;
+  }
+  const std::string& id = arguments.words()[0];
+  const InstalledPlugins installed = installed_plugins(arguments);
+  const auto kinds = installed.catalog.kinds_of(id);
+  if (kinds.empty()) {
+    std::vector<std::string_view> names;
+    for (const Component* component : installed.catalog.list()) names.emplace_back(component->manifest.id);
+    print_error("there is no component \"" + id + "\"" + did_you_mean(id, names) + "; adit list shows all");
+    return kExitUsage;
+  }
+  bool first = true;
+  for (const ComponentKind kind : kinds) {
+    const Component& component = *installed.catalog.find(kind, id);
+    if (!first) std::printf("\n");
+    first = false;
+    if (arguments.has("json")) {
+      std::printf("%s\n", write_json(json_of(component), 2).c_str());
+    } else {
+      print_component(component);
+    }
+  }
+  return kExitWell;
+}
+
+}  // namespace
+
+Verb describe_verb() {
+  return {{"describe",
+           "COMPONENT",
+           "show a component: parameters, needs, gives",
+           with_common_options({{"json", 0, nullptr, "print as JSON"}}),
+           {{"adit describe summary.centroid", "its parameters, and lines to paste into a pipeline file"}}},
+          describe};
+}
+
+}  // namespace adit::core

@@ -1,0 +1,74 @@
+#include "core/plugin/installed.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/plugin/manifest.hpp"
+
+namespace adit::core {
+
+namespace {
+
+/// The interface that a component of a kind must have.
+std::string main_interface(ComponentKind kind) { return "adit." + std::string(name_of(kind)) + "/1"; }
+
+Result<Component> read_component(const ScannedLibrary& library, std::size_t index) {
+  const ScannedComponent& scanned = library.components[index];
+  const auto bad = [&](const std::string& what) {
+    return Error{error_code::malformed, "component \"" + scanned.id + "\": " + what};
+  };
+  auto manifest = parse_manifest(scanned.manifest);
+  if (!manifest) return bad("manifest: " + manifest.error().message);
+  if (manifest->id != scanned.id) return bad("its manifest calls it \"" + manifest->id + "\"");
+  const std::string needed = main_interface(manifest->kind);
+  if (std::find(scanned.interfaces.begin(), scanned.interfaces.end(), needed) == scanned.interfaces.end()) {
+    return bad("is a " + std::string(name_of(manifest->kind)) + " but has no interface \"" + needed + "\"");
+  }
+  return Component{std::move(*manifest), library.path.string(), index};
+}
+
+/// All components of a library, or why none of them can be used.
+Result<std::vector<Component>> read_components(const ScannedLibrary& library) {
+  if (!library.error.empty()) return Error{error_code::malformed, library.error};
+  std::vector<Component> components;
+  for (std::size_t i = 0; i < library.components.size(); ++i) {
+    auto component = read_component(library, i);
+    if (!component) return std::move(component).error();
+    for (const Component& other : components) {
+      if (other.manifest.id == component->manifest.id && other.manifest.kind == component->manifest.kind) {
+        return Error{error_code::malformed, "has two components \"" + other.manifest.id + "\""};
+      }
+    }
+    components.push_back(std::move(*component));
+  }
+  return components;
+}
+
+}  // namespace
+
+InstalledPlugins find_installed_plugins(const SearchPath& path, const ScanOptions& options) {
+  InstalledPlugins installed;
+  std::vector<std::filesystem::path> usable;
+  for (FoundLibrary& found : find_libraries(path)) {
+    if (found.refused.empty()) {
+      usable.push_back(std::move(found.path));
+    } else {
+      installed.blocked.push_back({std::move(found.path), std::move(found.refused)});
+    }
+  }
+  for (const ScannedLibrary& library : scan_libraries(usable, options)) {
+    auto components = read_components(library);
+    if (!components) {
+      installed.blocked.push_back({library.path, components.error().message});
+      continue;
+    }
+    for (Component& component : *components) {
+      if (auto added = installed.catalog.add(std::move(component)); !added) {
+        installed.warnings.push_back(added.error().message);
+      }
+    }
+  }
+  return installed;
+}
+
+}  // namespace adit::core

@@ -1,0 +1,60 @@
+#include "core/plugin/library.hpp"
+
+#include <string>
+
+#define BOOST_DLL_USE_STD_FS
+#include <boost/dll/shared_library.hpp>
+
+namespace adit::core {
+
+namespace {
+
+constexpr const char* kEntry = "adit_plugin_entry";
+
+/// The message of the system's loader, without Boost's words around it.
+std::string loader_message(const std::string& what, const std::filesystem::path& path) {
+  const std::size_t at = what.find(path.string());
+  const std::size_t start = at == std::string::npos ? std::string::npos : what.find(": ", at);
+  std::string message = start == std::string::npos ? what : what.substr(start + 2);
+  while (!message.empty() && (message.back() == ']' || message.back() == ')' || message.back() == ' ')) message.pop_back();
+  return message;
+}
+
+Result<void> check(const adit_plugin_t& entry) {
+  const auto bad = [](std::string message) { return Error{error_code::malformed, std::move(message)}; };
+  if (entry.magic != ADIT_ABI_MAGIC) return bad("adit_plugin_entry does not begin with the magic number of adit plugins");
+  if (entry.size < sizeof(adit_plugin_t)) {
+    return bad("adit_plugin_entry has " + std::to_string(entry.size) + " bytes, at least " +
+               std::to_string(sizeof(adit_plugin_t)) + " are needed");
+  }
+  if (entry.abi_major != ADIT_ABI_MAJOR) {
+    return bad("made for version " + std::to_string(entry.abi_major) + "." + std::to_string(entry.abi_minor) +
+               " of the plugin ABI, this program has version " + std::to_string(ADIT_ABI_MAJOR) + "." +
+               std::to_string(ADIT_ABI_MINOR) +
+               (entry.abi_major > ADIT_ABI_MAJOR ? "; update adit" : "; build the plugin again with a newer SDK"));
+  }
+  if (entry.count == 0 || !entry.components) return bad("holds no components");
+  return {};
+}
+
+}  // namespace
+
+Result<Library> Library::load(const std::filesystem::path& path) {
+  namespace dll = boost::dll;
+  try {
+    // Now, so that an undefined symbol is found here and not at its first call; local, so that plugins stay apart.
+    auto library = std::make_shared<dll::shared_library>(path, dll::load_mode::rtld_now | dll::load_mode::rtld_local);
+    if (!library->has(kEntry)) {
+      return Error{error_code::malformed, "exports no symbol adit_plugin_entry; is ADIT_PLUGIN(...) missing?"};
+    }
+    Library loaded;
+    loaded.entry_ = &library->get<const adit_plugin_t>(kEntry);
+    loaded.handle_ = std::move(library);
+    if (auto good = check(*loaded.entry_); !good) return std::move(good).error();
+    return loaded;
+  } catch (const std::exception& error) {
+    return Error{error_code::malformed, loader_message(error.what(), path)};
+  }
+}
+
+}  // namespace adit::core

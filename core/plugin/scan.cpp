@@ -1,0 +1,218 @@
+#include "core/plugin/scan.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <optional>
+#include <string_view>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <adit/abi.h>
+#include <adit/rows.hpp>
+
+#include "core/json.hpp"
+#include "core/plugin/library.hpp"
+
+extern char** environ;
+
+/// The child writes one JSON line a library to descriptor 3 when it is done with it. Its standard output and error lead
+/// nowhere, so that a constructor that prints disturbs nobody. If the child ends before all lines came, the library after
+/// the last line is to blame.
+namespace adit::core {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kReportDescriptor = 3;
+
+constexpr const char* kInterfaces[] = {"adit.annotator/1", "adit.reader/1", "adit.writer/1",
+                                       "adit.collector/1", "adit.shared/1", "adit.resolve/1"};
+
+// ---- the child ---------------------------------------------------------------------------------------------------------
+
+Value describe_component(const adit_component_t* component) {
+  Value::Map map;
+  if (!component || !ADIT_HAS(component, interface) || !component->id || !component->manifest || !component->interface) {
+    map.push_back({"error", "has a component without id, manifest or interface"});
+    return map;
+  }
+  const adit_str_t manifest = component->manifest();
+  if (!manifest.data) {
+    map.push_back({"error", std::string("component \"") + component->id + "\" has no manifest"});
+    return map;
+  }
+  Value::List interfaces;
+  for (const char* id : kInterfaces) {
+    if (component->interface(id)) interfaces.emplace_back(id);
+  }
+  map.push_back({"id", component->id});
+  map.push_back({"manifest", std::string(view(manifest))});
+  map.push_back({"interfaces", std::move(interfaces)});
+  return map;
+}
+
+Value inspect(const fs::path& path) {
+  Value::Map report;
+  auto library = Library::load(path);
+  if (!library) {
+    report.push_back({"error", library.error().message});
+    return report;
+  }
+  Value::List components;
+  for (std::uint32_t i = 0; i < library->entry().count; ++i) {
+    components.push_back(describe_component(library->entry().components[i]));
+  }
+  report.push_back({"components", std::move(components)});
+  return report;
+}
+
+// ---- the parent --------------------------------------------------------------------------------------------------------
+
+/// A running child and the pipe it reports on.
+struct Child {
+  pid_t pid = -1;
+  int pipe = -1;
+};
+
+std::optional<Child> start_child(const fs::path& program, const std::vector<fs::path>& libraries, std::size_t first) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
+  std::vector<std::string> texts = {program.string(), kScanVerb};
+  for (std::size_t i = first; i < libraries.size(); ++i) texts.push_back(libraries[i].string());
+  std::vector<char*> arguments;
+  for (std::string& text : texts) arguments.push_back(text.data());
+  arguments.push_back(nullptr);
+
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], kReportDescriptor);
+  Child child;
+  const int error = posix_spawn(&child.pid, program.c_str(), &actions, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  close(ends[1]);
+  if (error != 0) {
+    close(ends[0]);
+    return std::nullopt;
+  }
+  child.pipe = ends[0];
+  return child;
+}
+
+/// Why reading the child's reports stopped.
+enum class Stop { finished, ended, timed_out };
+
+/// Reads whole lines until all `expected` came, the child is gone, or it is silent for too long.
+Stop read_reports(const Child& child, std::size_t expected, std::chrono::milliseconds limit, std::vector<std::string>& lines) {
+  std::string pending;
+  char buffer[65536];
+  while (lines.size() < expected) {
+    pollfd poller{child.pipe, POLLIN, 0};
+    const int ready = poll(&poller, 1, static_cast<int>(limit.count()));
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready <= 0) return Stop::timed_out;
+    const ssize_t got = read(child.pipe, buffer, sizeof buffer);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return Stop::ended;
+    pending.append(buffer, static_cast<std::size_t>(got));
+    for (std::size_t end = pending.find('\n'); end != std::string::npos; end = pending.find('\n')) {
+      lines.push_back(pending.substr(0, end));
+      pending.erase(0, end + 1);
+    }
+  }
+  return Stop::finished;
+}
+
+std::string describe_end(int status) {
+  if (WIFSIGNALED(status)) {
+    const int signal = WTERMSIG(status);
+    const char* name = sigabbrev_np(signal);
+    return "crashed while it was loaded (" + (name ? "SIG" + std::string(name) : "signal " + std::to_string(signal)) + ")";
+  }
+  return "ended the process while it was loaded (exit code " + std::to_string(WEXITSTATUS(status)) + ")";
+}
+
+ScannedLibrary read_report(const fs::path& path, const std::string& line) {
+  ScannedLibrary library{path, {}, {}};
+  auto report = parse_json(line);
+  if (!report) {
+    library.error = "its manifest is not valid UTF-8";
+    return library;
+  }
+  if (const Value* error = report->find("error")) {
+    library.error = *error->get<std::string>();
+    return library;
+  }
+  for (const Value& item : *report->find("components")->get<Value::List>()) {
+    if (const Value* error = item.find("error")) {
+      library.error = *error->get<std::string>();
+      library.components.clear();
+      return library;
+    }
+    ScannedComponent component{*item.find("id")->get<std::string>(), *item.find("manifest")->get<std::string>(), {}};
+    for (const Value& name : *item.find("interfaces")->get<Value::List>()) {
+      component.interfaces.push_back(*name.get<std::string>());
+    }
+    library.components.push_back(std::move(component));
+  }
+  return library;
+}
+
+/// Scans from `first` on with one child; gives at least one result.
+std::vector<ScannedLibrary> scan_from(const std::vector<fs::path>& libraries, std::size_t first, const ScanOptions& options) {
+  std::vector<ScannedLibrary> results;
+  const auto child = start_child(options.program, libraries, first);
+  if (!child) {
+    results.push_back({libraries[first], {}, "could not be looked at: no child process could be started"});
+    return results;
+  }
+  std::vector<std::string> lines;
+  const Stop stop = read_reports(*child, libraries.size() - first, options.time_limit, lines);
+  if (stop != Stop::finished) kill(child->pid, stop == Stop::timed_out ? SIGKILL : SIGTERM);
+  close(child->pipe);
+  int status = 0;
+  while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR) {
+  }
+  for (const std::string& line : lines) results.push_back(read_report(libraries[first + results.size()], line));
+  if (first + results.size() < libraries.size()) {
+    const std::string error = stop == Stop::timed_out
+                                  ? "did not finish loading within " + std::to_string(options.time_limit.count()) + " ms"
+                                  : describe_end(status);
+    results.push_back({libraries[first + results.size()], {}, error});
+  }
+  return results;
+}
+
+}  // namespace
+
+std::vector<ScannedLibrary> scan_libraries(const std::vector<fs::path>& libraries, const ScanOptions& options) {
+  std::vector<ScannedLibrary> results;
+  while (results.size() < libraries.size()) {
+    for (ScannedLibrary& library : scan_from(libraries, results.size(), options)) results.push_back(std::move(library));
+  }
+  return results;
+}
+
+int run_scan_child(const std::vector<std::string>& arguments) {
+  if (fcntl(kReportDescriptor, F_GETFD) < 0) return 2;  // not started by scan_libraries
+  fcntl(kReportDescriptor, F_SETFD, FD_CLOEXEC);
+  for (const std::string& path : arguments) {
+    const std::string line = write_json(inspect(path)) + "\n";
+    for (std::size_t done = 0; done < line.size();) {
+      const ssize_t wrote = write(kReportDescriptor, line.data() + done, line.size() - done);
+      if (wrote <= 0) return 1;
+      done += static_cast<std::size_t>(wrote);
+    }
+  }
+  _exit(0);  // no destructors of plugins: one that crashes there has been reported already
+}
+
+}  // namespace adit::core
