@@ -1,0 +1,71 @@
+#include "core/pipeline/node.hpp"
+
+#include <algorithm>
+
+#include "core/pipeline/utf8.hpp"
+
+namespace adit::core {
+
+const NodeEntry* Node::find(std::string_view key) const {
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [key](const NodeEntry& entry) { return entry.key == key; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+NodeEntry* Node::find(std::string_view key) {
+  const auto found = std::find_if(entries.begin(), entries.end(), [key](NodeEntry& entry) { return entry.key == key; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+std::string Node::described() const {
+  switch (kind) {
+    case Kind::scalar:
+      return in_marks(text);
+    case Kind::sequence:
+      return "a list";
+    case Kind::map:
+      return "a map";
+    default:
+      return "nothing";
+  }
+}
+
+Node Node::scalar(std::string text, Place place, Style style) {
+  Node node;
+  node.kind = Kind::scalar;
+  node.style = style;
+  node.place = place;
+  node.text = std::move(text);
+  return node;
+}
+
+Node Node::sequence(Place place) {
+  Node node;
+  node.kind = Kind::sequence;
+  node.place = place;
+  return node;
+}
+
+Node Node::map(Place place) {
+  Node node;
+  node.kind = Kind::map;
+  node.place = place;
+  return node;
+}
+
+NodeSize size_of(const Node& node) {
+  NodeSize size{1, node.text.size()};
+  const auto add = [&size](const Node& child) {
+    const NodeSize more = size_of(child);
+    size.nodes += more.nodes;
+    size.bytes += more.bytes;
+  };
+  for (const Node& item : node.items) add(item);
+  for (const NodeEntry& entry : node.entries) {
+    size.bytes += entry.key.size();
+    add(entry.value);
+  }
+  return size;
+}
+
+}  // namespace adit::core

@@ -1,0 +1,190 @@
+#include "core/pipeline/overrides.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/pipeline/suggest.hpp"
+#include "core/pipeline/utf8.hpp"
+
+namespace adit::core {
+namespace {
+
+const std::vector<std::string_view> kSections{"vars", "run", "read", "steps", "collect", "write"};
+const std::vector<std::string_view> kStepKeys{"use", "with", "needs"};
+
+std::string_view noun(std::string_view section) {
+  if (section == "collect") return "collector";
+  return section == "write" ? "writer" : "step";
+}
+
+std::optional<Override> parse_one(std::uint32_t source, Diagnostics& diagnostics) {
+  const std::string& text = diagnostics.source(source).text;
+  if (find_invalid_utf8(text) != std::string::npos) {
+    diagnostics.error({source, 0, 0}, "the argument is not valid UTF-8");
+    return std::nullopt;
+  }
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos) {
+    diagnostics.error(place_of(source, text, text.size()),
+                      "\"=VALUE\" is missing; write it like steps.quotes.with.indirect=false");
+    return std::nullopt;
+  }
+  Override out;
+  for (std::size_t at = 0; at <= equals;) {
+    const std::size_t end = std::min(text.find('.', at), equals);
+    out.path.push_back({text.substr(at, end - at), place_of(source, text, at)});
+    at = end + 1;
+  }
+  out.value = Node::scalar(text.substr(equals + 1), place_of(source, text, equals + 1), Node::Style::untyped);
+  out.value.from_command_line = true;
+  return out;
+}
+
+/// Applies one override.
+class Applier {
+ public:
+  Applier(const Override& override, Node& root, Diagnostics& diagnostics)
+      : path_(override.path), value_(override.value), root_(root), diagnostics_(diagnostics) {}
+
+  void set_variable() {
+    if (path_.size() != 2) return fail(path_.back(), "expected vars.NAME");
+    Node& vars = map_at(root_, path_[0]);
+    if (vars.find(path_[1].text) != nullptr) return store(vars, 1);
+    std::vector<std::string_view> names;
+    for (const NodeEntry& entry : vars.entries) names.push_back(entry.key);
+    fail(path_[1], "no variable is called " + in_marks(path_[1].text) + did_you_mean(path_[1].text, names));
+  }
+
+  void set_value(Substitution& substitution) {
+    substitution.apply(value_);
+    const std::string& section = path_[0].text;
+    if (std::find(kSections.begin(), kSections.end(), section) == kSections.end()) {
+      return fail(path_[0], "nothing to set is called " + in_marks(section) + did_you_mean(section, kSections),
+                  "it begins with " + join_quoted(kSections, "or"));
+    }
+    if (section == "run") return set_run();
+    if (section == "read") return set_in_step(map_at(root_, path_[0]), 1);
+    if (Node* step = find_step()) set_in_step(*step, 2);
+  }
+
+ private:
+  void fail(const Override::Word& word, std::string message, std::string help = "") {
+    std::vector<std::string> lines;
+    if (!help.empty()) lines.push_back(std::move(help));
+    diagnostics_.error(word.place, std::move(message), std::move(lines));
+  }
+
+  /// The map below a key, made when there is none. What is no map stays as it is, for a later check to report.
+  static Node& map_at(Node& parent, const Override::Word& word) {
+    if (!parent.is_map()) return parent;
+    NodeEntry* entry = parent.find(word.text);
+    if (entry == nullptr) {
+      parent.entries.push_back({word.text, word.place, Node::map(word.place)});
+      entry = &parent.entries.back();
+    }
+    if (entry->value.is_null()) entry->value = Node::map(word.place);
+    return entry->value;
+  }
+
+  /// Stores the value below the rest of the path, from word `at` on.
+  void store(Node& map, std::size_t at) {
+    Node* place = &map;
+    for (; at + 1 < path_.size(); ++at) place = &map_at(*place, path_[at]);
+    if (!place->is_map()) return;
+    if (NodeEntry* entry = place->find(path_[at].text)) {
+      entry->place = path_[at].place;
+      entry->value = value_;
+    } else {
+      place->entries.push_back({path_[at].text, path_[at].place, value_});
+    }
+  }
+
+  void set_run() {
+    if (path_.size() != 2) return fail(path_.back(), "expected run.NAME");
+    store(map_at(root_, path_[0]), 1);
+  }
+
+  Node* find_step() {
+    const std::string& section = path_[0].text;
+    if (path_.size() < 2) {
+      fail(path_[0], "expected " + section + ".ID.with.NAME");
+      return nullptr;
+    }
+    std::vector<std::string> ids;
+    if (NodeEntry* entry = root_.find(section)) {
+      for (Node& item : entry->value.items) {
+        ids.push_back(id_of(item));
+        if (ids.back() == path_[1].text) return &item;
+      }
+    }
+    const std::vector<std::string_view> known(ids.begin(), ids.end());
+    fail(path_[1],
+         "no " + std::string(noun(section)) + " has the id " + in_marks(path_[1].text) +
+             did_you_mean(path_[1].text, known),
+         known.empty() ? "" : "the ids are " + join_quoted(known));
+    return nullptr;
+  }
+
+  static std::string id_of(const Node& item) {
+    for (const std::string_view key : {"id", "use"}) {
+      const NodeEntry* entry = item.find(key);
+      if (entry == nullptr || !entry->value.is_scalar()) continue;
+      return key == "id" ? entry->value.text : default_step_id(entry->value.text);
+    }
+    return {};
+  }
+
+  void set_in_step(Node& step, std::size_t at) {
+    const std::string start = path_[0].text + (at == 2 ? '.' + path_[1].text : "");
+    if (path_.size() <= at) return fail(path_.back(), "expected " + start + ".with.NAME");
+    const std::string& key = path_[at].text;
+    if (std::find(kStepKeys.begin(), kStepKeys.end(), key) == kStepKeys.end()) {
+      return fail(path_[at], "expected \"with\", \"use\" or \"needs\", found " + in_marks(key),
+                  "for a parameter write " + start + ".with." + (key.empty() ? "NAME" : key) + '=' + value_.text);
+    }
+    if (key == "use" ? path_.size() != at + 1 : path_.size() < at + 2) {
+      return fail(path_.back(),
+                  key == "use" ? "expected " + start + ".use" : "expected " + start + '.' + key + ".NAME");
+    }
+    // The id by which a step was found stays, whatever component it now uses.
+    if (key == "use" && at == 2 && step.find("id") == nullptr) {
+      step.entries.push_back({"id", path_[1].place, Node::scalar(path_[1].text, path_[1].place)});
+    }
+    store(step, at);
+  }
+
+  const std::vector<Override::Word>& path_;
+  Node value_;
+  Node& root_;
+  Diagnostics& diagnostics_;
+};
+
+bool is_variable(const Override& override) { return override.path[0].text == "vars"; }
+
+}  // namespace
+
+std::vector<Override> parse_overrides(const std::vector<std::string>& arguments, Diagnostics& diagnostics) {
+  std::vector<Override> out;
+  for (const std::string& argument : arguments) {
+    const std::uint32_t source = diagnostics.add_source({"--set", argument, ""});
+    if (auto parsed = parse_one(source, diagnostics)) out.push_back(std::move(*parsed));
+  }
+  return out;
+}
+
+void override_variables(const std::vector<Override>& overrides, Node& root, Diagnostics& diagnostics) {
+  for (const Override& override : overrides) {
+    if (is_variable(override)) Applier(override, root, diagnostics).set_variable();
+  }
+}
+
+void override_values(const std::vector<Override>& overrides, Node& root, Substitution& substitution,
+                     Diagnostics& diagnostics) {
+  for (const Override& override : overrides) {
+    if (!is_variable(override)) Applier(override, root, diagnostics).set_value(substitution);
+  }
+}
+
+std::string default_step_id(std::string_view use) { return std::string(use.substr(0, use.find('.'))); }
+
+}  // namespace adit::core

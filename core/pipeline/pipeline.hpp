@@ -1,0 +1,121 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <adit/result.hpp>
+
+#include "core/pipeline/diagnostics.hpp"
+#include "core/pipeline/run_settings.hpp"
+#include "core/pipeline/settings.hpp"
+#include "core/pipeline/substitute.hpp"
+#include "core/pipeline/value.hpp"
+#include "core/plugin/catalog.hpp"
+
+namespace adit::core {
+
+/// What somebody wrote under `needs:` of a step: `entity: [entity@mine, entity@ner]`.
+struct NeedChoice {
+  struct Giver {
+    std::string text;  ///< "entity@ner", or "entity" for the one that is current
+    Place place;
+  };
+  std::string layer;
+  Place place;
+  std::vector<Giver> givers;  ///< in order of priority; none: the optional need is left open
+};
+
+/// A need of a step and the layers that meet it.
+struct WiredNeed {
+  LayerNeed need;
+  /// Indexes into Pipeline::layers, in order of priority; none for an optional need that nothing meets, else one, or
+  /// with `many` one or more.
+  std::vector<std::size_t> layers;
+};
+
+/// One use of a component: the reader, a step, a collector or a writer.
+struct Step {
+  std::string id;
+  const Component* component = nullptr;  ///< borrowed from the catalog; never null in a finished pipeline
+  Settings settings;
+  std::vector<NeedChoice> choices;
+  Place place;        ///< of the item in the file
+  Place use_place;    ///< of the component's name
+  bool sound = true;  ///< its settings had no errors
+
+  std::vector<WiredNeed> needs;    ///< in the order of the component's needs
+  std::vector<std::size_t> gives;  ///< indexes into Pipeline::layers, in the order of the component's gives
+};
+
+/// A layer that a run makes.
+struct PipelineLayer {
+  /// Its name in the document and in outputs: `entity` for the one that plain `entity` means at the end, else
+  /// `entity@ID`.
+  std::string name;
+  std::string layer;     ///< the kind of layer, such as `entity`
+  std::string giver;     ///< id of the step or reader
+  std::size_t step = 0;  ///< index into Pipeline::steps, or kReader
+  std::vector<ColumnSpec> columns;
+
+  static constexpr std::size_t kReader = std::numeric_limits<std::size_t>::max();
+};
+
+/// A pipeline, checked and wired: every value is typed, every need met. No plugin has been loaded for it.
+struct Pipeline {
+  std::string name;           ///< of the file, without folder and extension; "expression" for one from the command line
+  std::optional<Step> read;   ///< none: the caller did not name a reader either
+  std::vector<Step> steps;    ///< annotators, in order
+  std::vector<Step> collect;  ///< collectors
+  std::vector<Step> write;    ///< writers
+  RunSettings run;
+  std::vector<PipelineLayer> layers;  ///< in the order of their givers
+  Value variables;                    ///< the `vars:` after substitution, as texts
+  Node tests;                         ///< the `tests:` as they stand; null when there are none
+};
+
+/// Asks a component for needs and gives that depend on its parameters (`adit.resolve/1`). The error's message goes on
+/// after the name of the step.
+using ResolveLayers = std::function<Result<LayerUse>(const Component& component, const Settings& settings)>;
+
+/// How a pipeline is to be read.
+struct LoadOptions {
+  std::vector<std::string> set;     ///< the --set arguments, in order
+  std::vector<std::string> inputs;  ///< what the reader is to read instead of its `paths`; empty: as the file says
+  std::string default_reader;       ///< component that reads when the file has no `read:`; empty: none
+  Environment environment = process_environment;
+  ResolveLayers resolve;  ///< null: the manifests say all
+};
+
+/// A pipeline file that has been read, but not yet looked into.
+struct PipelineText {
+  std::string name;  ///< as messages call it
+  std::string text;
+  std::string folder;  ///< what its inputs are relative to
+};
+
+/// A pipeline, unless there were errors, and all that is to say about it.
+struct LoadedPipeline {
+  std::optional<Pipeline> pipeline;
+  Diagnostics diagnostics;
+};
+
+/// Reads a file from the disk, without looking into it. Error: io, not_found, too_large.
+Result<PipelineText> read_pipeline_file(const std::string& path);
+
+/// Checks a pipeline in full: syntax, keys, components, parameters, wiring. All errors are found in one pass, unless
+/// the text is no YAML. Requires: the catalog outlives the pipeline.
+LoadedPipeline load_pipeline(const PipelineText& file, const Catalog& catalog, const LoadOptions& options = {});
+
+/// The same for an expression such as `tokens ! sentences ! entities.linear min=3`; see expression.hpp for its form.
+LoadedPipeline load_expression(std::string_view expression, const Catalog& catalog, const LoadOptions& options = {});
+
+/// The pipeline in the form of its file, with all ids, values and wired needs written out; it can be read again.
+Value pipeline_value(const Pipeline& pipeline);
+
+}  // namespace adit::core

@@ -1,0 +1,294 @@
+#include "core/pipeline/read_pipeline.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "core/pipeline/overrides.hpp"
+#include "core/pipeline/suggest.hpp"
+#include "core/pipeline/utf8.hpp"
+
+namespace adit::core {
+namespace {
+
+const std::vector<std::string_view> kTopKeys{"adit", "vars", "read", "steps", "collect", "write", "run", "tests"};
+const std::vector<std::string_view> kStepKeys{"id", "use", "with", "needs"};
+
+/// The key of a pipeline file under which components of a kind stand.
+std::string_view section_of(ComponentKind kind) {
+  switch (kind) {
+    case ComponentKind::reader:
+      return "read";
+    case ComponentKind::annotator:
+      return "steps";
+    case ComponentKind::collector:
+      return "collect";
+    default:
+      return "write";
+  }
+}
+
+std::string with_article(ComponentKind kind) {
+  return (kind == ComponentKind::annotator ? "an " : "a ") + std::string(name_of(kind));
+}
+
+bool is_step_id(std::string_view id) {
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  };
+  return !id.empty() && std::all_of(id.begin(), id.end(), fits);
+}
+
+class PipelineReader {
+ public:
+  PipelineReader(const Catalog& catalog, Diagnostics& diagnostics) : catalog_(catalog), diagnostics_(diagnostics) {}
+
+  Pipeline read(const Node& root) {
+    Pipeline pipeline;
+    if (!root.is_map()) {
+      diagnostics_.error(root.place, "a pipeline file must be a map, found " + root.described(),
+                         {"the smallest one: {adit: 1, read: {use: text}, steps: [], write: [{use: jsonl}]}"});
+      return pipeline;
+    }
+    check_keys(root);
+    check_version(root);
+    if (const Node* read = part(root, "read")) pipeline.read = read_step(*read, ComponentKind::reader);
+    pipeline.steps = read_steps(root, ComponentKind::annotator);
+    pipeline.collect = read_steps(root, ComponentKind::collector);
+    pipeline.write = read_steps(root, ComponentKind::writer);
+    check_ids(pipeline);
+    pipeline.run = check_run(part(root, "run"), diagnostics_);
+    read_tests(root, pipeline);
+    return pipeline;
+  }
+
+ private:
+  static const Node* part(const Node& root, std::string_view key) {
+    const NodeEntry* entry = root.find(key);
+    return entry == nullptr || entry->value.is_null() ? nullptr : &entry->value;
+  }
+
+  void unknown_key(const NodeEntry& entry, const std::vector<std::string_view>& known) {
+    if (entry.key == "include" || entry.key == "when") {
+      return diagnostics_.error(entry.place, in_marks(entry.key) + " is not supported yet");
+    }
+    const std::string meant = did_you_mean(entry.key, known);
+    std::vector<std::string> help;
+    if (meant.empty()) help.push_back("known keys are " + join_quoted(known));
+    diagnostics_.error(entry.place, "unknown key " + in_marks(entry.key) + meant, std::move(help));
+  }
+
+  void check_keys(const Node& root) {
+    for (const NodeEntry& entry : root.entries) {
+      if (std::find(kTopKeys.begin(), kTopKeys.end(), entry.key) == kTopKeys.end()) unknown_key(entry, kTopKeys);
+    }
+    const Node* vars = part(root, "vars");
+    if (vars != nullptr && !vars->is_map()) {
+      diagnostics_.error(vars->place, "\"vars\" must be a map of names and values, found " + vars->described());
+    }
+  }
+
+  void check_version(const Node& root) {
+    const NodeEntry* entry = root.find("adit");
+    if (entry == nullptr) {
+      diagnostics_.error(root.place, "the version of the pipeline file is missing; begin it with \"adit: 1\"");
+    } else if (!entry->value.is_scalar() || entry->value.text != "1") {
+      diagnostics_.error(entry->value.place,
+                         "this program reads pipeline files of version 1, found " + entry->value.described());
+    }
+  }
+
+  std::vector<Step> read_steps(const Node& root, ComponentKind kind) {
+    std::vector<Step> steps;
+    const Node* list = part(root, section_of(kind));
+    if (list == nullptr) return steps;
+    if (!list->is_sequence()) {
+      diagnostics_.error(list->place, in_marks(section_of(kind)) + " must be a list, found " + list->described(),
+                         {std::string(section_of(kind)) + ": [{use: " + std::string(example_of(kind)) + "}]"});
+      return steps;
+    }
+    if (list->items.size() > kMostSteps) {
+      diagnostics_.error(list->items[kMostSteps].place, "more than " + std::to_string(kMostSteps) + " items");
+      return steps;
+    }
+    for (const Node& item : list->items) {
+      if (auto step = read_step(item, kind)) steps.push_back(std::move(*step));
+    }
+    return steps;
+  }
+
+  std::string_view example_of(ComponentKind kind) const {
+    const auto known = catalog_.list(kind);
+    return known.empty() ? std::string_view("NAME") : std::string_view(known.front()->manifest.id);
+  }
+
+  std::optional<Step> read_step(const Node& item, ComponentKind kind) {
+    if (item.broken) return std::nullopt;
+    if (!item.is_map()) {
+      const bool name = item.is_scalar() && catalog_.find(kind, item.text) != nullptr;
+      const std::string use = "use: " + (name ? item.text : std::string(example_of(kind)));
+      diagnostics_.error(item.place, "expected " + with_article(kind) + " as a map, found " + item.described() +
+                                         "; write " +
+                                         in_marks(kind == ComponentKind::reader ? "{" + use + "}" : "- " + use));
+      return std::nullopt;
+    }
+    for (const NodeEntry& entry : item.entries) {
+      if (std::find(kStepKeys.begin(), kStepKeys.end(), entry.key) == kStepKeys.end())
+        unknown_step_key(entry, item, kind);
+    }
+    Step step;
+    step.place = item.place;
+    if (!read_use(item, kind, step)) return std::nullopt;
+    read_id(item, step);
+    const NodeEntry* with = item.find("with");
+    if (step.component != nullptr) {
+      const Manifest& manifest = step.component->manifest;
+      const std::size_t errors = diagnostics_.error_count();
+      step.settings = check_settings(manifest.parameters, with == nullptr ? nullptr : &with->value,
+                                     {manifest.id, step.use_place}, diagnostics_);
+      step.sound = diagnostics_.error_count() == errors;
+    }
+    if (const NodeEntry* needs = item.find("needs")) read_choices(*needs, step);
+    return step;
+  }
+
+  /// A parameter that stands beside `use` instead of below `with` is a common slip.
+  void unknown_step_key(const NodeEntry& entry, const Node& item, ComponentKind kind) {
+    const NodeEntry* use = item.find("use");
+    const Component* component =
+        use == nullptr || !use->value.is_scalar() ? nullptr : catalog_.find(kind, use->value.text);
+    if (component == nullptr || component->manifest.parameter(entry.key) == nullptr) {
+      return unknown_key(entry, kStepKeys);
+    }
+    const std::string value = entry.value.is_scalar() ? entry.value.text : "...";
+    diagnostics_.error(
+        entry.place,
+        in_marks(entry.key) + " is a parameter of " + component->manifest.id + " and belongs below \"with\"",
+        {"with: {" + entry.key + ": " + printable(value) + "}"});
+  }
+
+  bool read_use(const Node& item, ComponentKind kind, Step& step) {
+    const NodeEntry* use = item.find("use");
+    if (use == nullptr || !use->value.is_scalar() || use->value.text.empty()) {
+      const Place place = use == nullptr ? item.place : use->value.place;
+      diagnostics_.error(place, "\"use\" must name " + with_article(kind) +
+                                    ", such as \"use: " + std::string(example_of(kind)) + "\"");
+      return false;
+    }
+    step.use_place = use->value.place;
+    step.id = default_step_id(use->value.text);
+    step.component = catalog_.find(kind, use->value.text);
+    if (step.component == nullptr && !use->value.broken) unknown_component(use->value, kind);
+    return true;
+  }
+
+  void unknown_component(const Node& use, ComponentKind kind) {
+    const std::vector<ComponentKind> others = catalog_.kinds_of(use.text);
+    if (!others.empty()) {
+      return diagnostics_.error(use.place, in_marks(use.text) + " is " + with_article(others.front()) + ", not " +
+                                               with_article(kind) + "; it belongs below " +
+                                               in_marks(section_of(others.front())));
+    }
+    const std::string meant = catalog_.suggestion(kind, use.text);
+    std::vector<std::string> help;
+    if (meant.empty()) help.push_back("installed " + std::string(name_of(kind)) + "s: " + installed(kind));
+    diagnostics_.error(use.place, "unknown " + std::string(name_of(kind)) + ' ' + in_marks(use.text) + meant,
+                       std::move(help));
+  }
+
+  std::string installed(ComponentKind kind) const {
+    std::string out;
+    for (const Component* component : catalog_.list(kind)) out += (out.empty() ? "" : ", ") + component->manifest.id;
+    return out.empty() ? "none" : out;
+  }
+
+  void read_id(const Node& item, Step& step) {
+    const NodeEntry* id = item.find("id");
+    if (id == nullptr) return;
+    if (id->value.is_scalar() && is_step_id(id->value.text)) {
+      step.id = id->value.text;
+    } else {
+      diagnostics_.error(id->value.place, "an id is made of letters, digits, _ and -, found " + id->value.described());
+    }
+  }
+
+  void read_choices(const NodeEntry& needs, Step& step) {
+    if (needs.value.is_null()) return;
+    if (!needs.value.is_map()) {
+      return diagnostics_.error(needs.value.place,
+                                "\"needs\" must say for a layer who gives it, found " + needs.value.described(),
+                                {"needs: {entity: entity@ID}"});
+    }
+    for (const NodeEntry& entry : needs.value.entries) {
+      NeedChoice choice{entry.key, entry.place, {}};
+      for (const Node& giver : givers_of(entry.value)) {
+        if (giver.is_scalar()) {
+          choice.givers.push_back({giver.text, giver.place});
+        } else {
+          diagnostics_.error(
+              giver.place, "expected a layer such as " + in_marks(entry.key + "@ID") + ", found " + giver.described());
+        }
+      }
+      step.choices.push_back(std::move(choice));
+    }
+  }
+
+  /// The givers of one need: one, a list, nothing; on the command line a list is a text.
+  std::vector<Node> givers_of(const Node& value) {
+    if (value.is_null()) return {};
+    if (value.is_sequence()) return value.items;
+    if (value.is_map() || !value.from_command_line) return {value};
+    ParameterSpec list;
+    list.type = ParameterType::list;
+    const Node parsed = many_from_command_line(list, value, diagnostics_);
+    return parsed.is_sequence() ? parsed.items : std::vector<Node>{value};
+  }
+
+  void check_ids(const Pipeline& pipeline) {
+    std::vector<const Step*> annotating;  // the reader gives layers as steps do, so their ids must differ
+    if (pipeline.read) annotating.push_back(&*pipeline.read);
+    for (const Step& step : pipeline.steps) annotating.push_back(&step);
+    check_ids(annotating, "steps");
+    for (const auto* section : {&pipeline.collect, &pipeline.write}) {
+      std::vector<const Step*> steps;
+      for (const Step& step : *section) steps.push_back(&step);
+      check_ids(steps, section == &pipeline.collect ? "collectors" : "writers");
+    }
+  }
+
+  void check_ids(const std::vector<const Step*>& steps, std::string_view noun) {
+    std::unordered_map<std::string_view, const Step*> seen;
+    for (const Step* step : steps) {
+      const auto [first, is_new] = seen.emplace(step->id, step);
+      if (is_new) continue;
+      const std::string use = step->component == nullptr ? "..." : step->component->manifest.id;
+      diagnostics_.error(step->place,
+                         "two " + std::string(noun) + " have the id " + in_marks(step->id) +
+                             "; the first one is at line " + std::to_string(first->second->place.line),
+                         {"give this one an id of its own: {id: " + step->id + "2, use: " + use + '}'});
+    }
+  }
+
+  void read_tests(const Node& root, Pipeline& pipeline) {
+    const Node* tests = part(root, "tests");
+    if (tests == nullptr) return;
+    if (!tests->is_sequence()) {
+      return diagnostics_.error(tests->place, "\"tests\" must be a list, found " + tests->described());
+    }
+    pipeline.tests = *tests;
+  }
+
+  const Catalog& catalog_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+Pipeline read_pipeline(const Node& root, const Catalog& catalog, Diagnostics& diagnostics) {
+  return PipelineReader(catalog, diagnostics).read(root);
+}
+
+}  // namespace adit::core

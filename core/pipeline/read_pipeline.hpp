@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/pipeline/diagnostics.hpp"
+#include "core/pipeline/node.hpp"
+#include "core/pipeline/pipeline.hpp"
+#include "core/plugin/catalog.hpp"
+
+namespace adit::core {
+
+/// Turns the tree of a pipeline, substitutions done, into steps with checked settings; needs are not wired yet. Faults
+/// go to the diagnostics; a step of an unknown component stays in the result with a null component.
+Pipeline read_pipeline(const Node& root, const Catalog& catalog, Diagnostics& diagnostics);
+
+/// The most steps, collectors or writers that a pipeline may have.
+inline constexpr std::size_t kMostSteps = 1000;
+
+}  // namespace adit::core

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <adit/result.hpp>
+
+#include "core/pipeline/value.hpp"
+
+namespace adit::core {
+
+/// The four kinds of component.
+enum class ComponentKind { reader, annotator, collector, writer };
+
+/// What a parameter holds. The value of a duration is an integer of nanoseconds, of a size an integer of bytes, of an
+/// enum, path and regex a string.
+enum class ParameterType { boolean, integer, real, string, choice, duration, size, path, regex, list, map };
+
+enum class PathAccess { read, write };
+
+/// What a component says of one of its parameters.
+struct ParameterSpec {
+  std::string name;
+  ParameterType type = ParameterType::string;
+  bool required = false;                        ///< has no default
+  Value default_value;                          ///< typed; null: may be left out
+  Value min, max;                               ///< bounds of a number, or of the numbers in a list or map; null: none
+  std::string unit;                             ///< for people, such as "code points"
+  std::vector<std::string> choices;             ///< of an enum
+  PathAccess access = PathAccess::read;         ///< of a path
+  ParameterType items = ParameterType::string;  ///< of a list or map: what its elements are
+  std::string example, help;
+  std::string deprecated;    ///< why, and what to use instead; empty: is not
+  std::string renamed_from;  ///< the name it had before; empty: none
+};
+
+/// A layer that a component reads.
+struct LayerNeed {
+  std::string layer;
+  bool optional = false;
+  bool many = false;  ///< takes all givers of the layer in order of priority
+};
+
+enum class ColumnType { boolean, i32, i64, f64, str, span, ref, spans, refs };
+
+/// A column that a component writes beside begin and end.
+struct ColumnSpec {
+  std::string name;
+  ColumnType type = ColumnType::str;
+  std::string to;  ///< of ref and refs: the layer whose rows are meant
+};
+
+/// A layer that a component writes. A standard layer has no columns here, as the registry knows them.
+struct LayerGift {
+  std::string layer;
+  std::vector<ColumnSpec> columns;
+};
+
+/// The layers that one use of a component reads and writes.
+struct LayerUse {
+  std::vector<LayerNeed> needs;
+  std::vector<LayerGift> gives;
+};
+
+/// All that a component says of itself.
+struct Manifest {
+  std::string id;
+  ComponentKind kind = ComponentKind::annotator;
+  std::string version = "0.0.0";
+  std::string summary;
+  std::string licence;
+  LayerUse layers;                      ///< unless `adit.resolve` says otherwise
+  std::vector<std::string> labels;      ///< values of its string columns that are known beforehand
+  std::vector<std::string> extensions;  ///< of a reader: of the files it reads, without the point
+  std::vector<ParameterSpec> parameters;
+
+  /// The parameter of this name; null when there is none. Owned by this.
+  const ParameterSpec* parameter(std::string_view name) const;
+};
+
+/// "reader", "annotator", "collector", "writer".
+std::string_view name_of(ComponentKind kind);
+/// "bool", "int", "float", "string", "enum", "duration", "size", "path", "regex", "list", "map".
+std::string_view name_of(ParameterType type);
+/// "bool", "i32", "i64", "f64", "str", "span", "ref", "spans", "refs".
+std::string_view name_of(ColumnType type);
+
+/// Reads the JSON that a component's manifest() returns. On error the message names every fault, parted by "; ", such
+/// as `parameter "min_length": default 0 is below its minimum 1`. Keys that this version does not know are passed over,
+/// as they may come from a later one. [any]
+Result<Manifest> parse_manifest(std::string_view json);
+
+/// Reads `{"needs": [...], "gives": [...]}`, the answer of `adit.resolve/1`, in the same way; a key that is missing
+/// there leaves what the manifest says. [any]
+Result<LayerUse> parse_layer_use(std::string_view json, const Manifest& manifest);
+
+/// What is wrong with a typed value by the bounds and choices of its parameter, such as `must be at least 1`; empty
+/// when nothing is. `path` and `regex` are not looked at.
+std::string range_fault(const ParameterSpec& spec, const Value& value);
+
+/// A value as people write it in a pipeline file: `5s`, `64MiB`, `true`, `[a, b]`; null is `null`.
+std::string written_form(const ParameterSpec& spec, const Value& value);
+
+/// `(int, default 3, 1 to 100 code points)`: what a message or a table says of a parameter.
+std::string brief(const ParameterSpec& spec);
+
+}  // namespace adit::core

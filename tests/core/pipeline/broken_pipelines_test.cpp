@@ -1,0 +1,76 @@
+// Every tests/broken_pipelines/NAME.yaml is loaded against the fake catalog; what it says must be NAME.expected, to the
+// last character. A first comment line `# set: PATH=VALUE` adds that --set; several lines add several.
+// ADIT_UPDATE_EXPECTED=1 writes the expectations anew; look at each before committing.
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "core/pipeline/pipeline.hpp"
+#include "fake_catalog.hpp"
+
+namespace adit::core {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kFolder = fs::path(ADIT_SOURCE_DIR) / "tests" / "broken_pipelines";
+
+std::vector<std::string> names() {
+  std::vector<std::string> out;
+  for (const auto& entry : fs::directory_iterator(kFolder)) {
+    if (entry.path().extension() == ".yaml") out.push_back(entry.path().stem().string());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::string read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::vector<std::string> settings_in(const std::string& text) {
+  constexpr std::string_view kStart = "# set: ";
+  std::vector<std::string> out;
+  std::size_t at = 0;
+  while (text.compare(at, kStart.size(), kStart) == 0) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out.push_back(text.substr(at + kStart.size(), end - at - kStart.size()));
+    at = end + 1;
+    if (at >= text.size()) break;
+  }
+  return out;
+}
+
+class BrokenPipeline : public testing::TestWithParam<std::string> {};
+
+TEST_P(BrokenPipeline, SaysWhatIsWrong) {
+  const std::string text = read(kFolder / (GetParam() + ".yaml"));
+  const Catalog catalog = test::fake_catalog();
+  LoadOptions options;
+  options.set = settings_in(text);
+  options.environment = [](const std::string& name) {
+    return name == "ADIT_EMPTY" ? std::optional<std::string>("") : std::nullopt;
+  };
+  const LoadedPipeline loaded = load_pipeline({GetParam() + ".yaml", text, ""}, catalog, options);
+  const std::string said = loaded.diagnostics.text();
+  const fs::path expected = kFolder / (GetParam() + ".expected");
+  if (std::getenv("ADIT_UPDATE_EXPECTED") != nullptr) std::ofstream(expected, std::ios::binary) << said;
+  EXPECT_EQ(said, read(expected));
+  EXPECT_FALSE(said.empty());
+  // A file whose name begins so is only warned of.
+  EXPECT_EQ(loaded.pipeline.has_value(), GetParam().starts_with("warning_"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, BrokenPipeline, testing::ValuesIn(names()),
+                         [](const auto& file) { return file.param; });
+
+}  // namespace
+}  // namespace adit::core
