@@ -139,7 +139,7 @@ std::optional<Pipeline> load_requested(const PipelineRequest& request, const Ins
                                       : load_expression(request.expression, installed.catalog, options);
   };
   LoadedPipeline loaded = load();
-  if (loaded.pipeline && loaded.pipeline->reader_is_default && !request.inputs.empty() && !asks_for_reader(request.set)) {
+  if (loaded.pipeline && loaded.pipeline->has_default_reader && !request.inputs.empty() && !asks_for_reader(request.set)) {
     auto reader = pick_reader(request.inputs, installed.catalog);
     if (!reader) {
       print_error(reader.error().message);

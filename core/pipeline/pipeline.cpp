@@ -28,15 +28,32 @@ Node from_command_line(std::string text, std::uint32_t source) {
   return node;
 }
 
-/// The reader that the caller names when the file has none.
-void add_reader(Node& root, const LoadOptions& options, Diagnostics& diagnostics) {
-  if (options.default_reader.empty() || !root.is_map()) return;
-  if (const NodeEntry* read = root.find("read"); read != nullptr && !read->value.is_null()) return;
+/// The reader that the caller names when the file has none; true if it was needed.
+bool add_reader(Node& root, const LoadOptions& options, Diagnostics& diagnostics) {
+  if (options.default_reader.empty()) return false;
+  if (const NodeEntry* read = root.find("read"); read != nullptr && !read->value.is_null()) return false;
   const std::uint32_t source = diagnostics.add_source({"reader", options.default_reader, ""});
   Node reader = Node::map({source, 1, 1});
   reader.entries.push_back({"use", {source, 1, 1}, from_command_line(options.default_reader, source)});
   std::erase_if(root.entries, [](const NodeEntry& entry) { return entry.key == "read"; });
   root.entries.push_back({"read", {source, 1, 1}, std::move(reader)});
+  return true;
+}
+
+/// The writer to standard output that the caller names when the file has none.
+void add_writer(Node& root, const LoadOptions& options, Diagnostics& diagnostics) {
+  if (options.default_writer.empty()) return;
+  if (const NodeEntry* write = root.find("write"); write != nullptr && !write->value.is_null()) return;
+  const Place place{diagnostics.add_source({"writer", options.default_writer, ""}), 1, 1};
+  Node with = Node::map(place);
+  with.entries.push_back({"path", place, from_command_line("-", place.source)});
+  Node writer = Node::map(place);
+  writer.entries.push_back({"use", place, from_command_line(options.default_writer, place.source)});
+  writer.entries.push_back({"with", place, std::move(with)});
+  Node writers = Node::sequence(place);
+  writers.items.push_back(std::move(writer));
+  std::erase_if(root.entries, [](const NodeEntry& entry) { return entry.key == "write"; });
+  root.entries.push_back({"write", place, std::move(writers)});
 }
 
 /// The inputs of the command line take the place of the reader's `paths`.
@@ -82,8 +99,10 @@ void finish(Node root, std::string name, const Catalog& catalog, const LoadOptio
   Diagnostics& diagnostics = loaded.diagnostics;
   if (root.is_null()) root = Node::map(root.place);
   const std::vector<Override> overrides = parse_overrides(options.set, diagnostics);
+  bool default_reader = false;
   if (root.is_map()) {
-    add_reader(root, options, diagnostics);
+    default_reader = add_reader(root, options, diagnostics);
+    add_writer(root, options, diagnostics);
     override_variables(overrides, root, diagnostics);
     const NodeEntry* vars = root.find("vars");
     const Node variables = vars == nullptr ? Node() : vars->value;
@@ -94,6 +113,7 @@ void finish(Node root, std::string name, const Catalog& catalog, const LoadOptio
   }
   Pipeline pipeline = read_pipeline(root, catalog, diagnostics);
   pipeline.name = std::move(name);
+  pipeline.has_default_reader = default_reader;
   if (const NodeEntry* vars = root.find("vars")) pipeline.variables = value_of(vars->value);
   resolve_layers(pipeline, catalog, options.resolve, diagnostics);
   if (!diagnostics.has_errors()) loaded.pipeline = std::move(pipeline);

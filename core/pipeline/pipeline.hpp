@@ -70,6 +70,7 @@ struct PipelineLayer {
 struct Pipeline {
   std::string name;           ///< of the file, without folder and extension; "expression" for one from the command line
   std::optional<Step> read;   ///< none: the caller did not name a reader either
+  bool has_default_reader = false;  ///< the file has no `read:` of its own
   std::vector<Step> steps;    ///< annotators, in order
   std::vector<Step> collect;  ///< collectors
   std::vector<Step> write;    ///< writers
@@ -88,6 +89,7 @@ struct LoadOptions {
   std::vector<std::string> set;     ///< the --set arguments, in order
   std::vector<std::string> inputs;  ///< what the reader is to read instead of its `paths`; empty: as the file says
   std::string default_reader;       ///< component that reads when the file has no `read:`; empty: none
+  std::string default_writer;       ///< component that writes to standard output without a `write:`; empty: none
   Environment environment = process_environment;
   ResolveLayers resolve;  ///< null: the manifests say all
 };

@@ -12,6 +12,17 @@ namespace {
 /// The interface that a component of a kind must have.
 std::string main_interface(ComponentKind kind) { return "adit." + std::string(name_of(kind)) + "/1"; }
 
+/// What every reader takes though its manifest does not say so: the host opens the sources.
+ParameterSpec paths_parameter() {
+  ParameterSpec paths;
+  paths.name = "paths";
+  paths.type = ParameterType::list;
+  paths.items = ParameterType::path;
+  paths.default_value = Value(Value::List());
+  paths.help = "files, folders and patterns to read; INPUT on the command line takes their place";
+  return paths;
+}
+
 Result<Component> read_component(const ScannedLibrary& library, std::size_t index) {
   const ScannedComponent& scanned = library.components[index];
   const auto bad = [&](const std::string& what) {
@@ -24,6 +35,7 @@ Result<Component> read_component(const ScannedLibrary& library, std::size_t inde
   if (std::find(scanned.interfaces.begin(), scanned.interfaces.end(), needed) == scanned.interfaces.end()) {
     return bad("is a " + std::string(name_of(manifest->kind)) + " but has no interface \"" + needed + "\"");
   }
+  if (manifest->kind == ComponentKind::reader && !manifest->parameter("paths")) manifest->parameters.push_back(paths_parameter());
   return Component{std::move(*manifest), library.path.string(), index};
 }
 

@@ -57,7 +57,7 @@ Result<LayerUse> ComponentUse::resolve() {
   MemorySink answer;
   const adit_status_t status = table->resolve(host->abi(), config(), &answer);
   if (status != ADIT_OK) return Error{error_code::invalid_argument, setup_error(status, host->failure()).message};
-  return parse_layer_use(answer.bytes, manifest.kind);
+  return parse_layer_use(answer.bytes, manifest);
 }
 
 std::optional<SetupError> ComponentUse::open_shared() {
