@@ -10,10 +10,12 @@ std::string take_abbreviation(WordTable& table, std::string_view word, std::stri
   auto value = Abbreviation::always;
   if (when == "capital") {
     value = Abbreviation::before_capital;
+  } else if (when == "inside") {
+    value = Abbreviation::inside;
   } else if (when == "digit") {
     value = Abbreviation::before_digit;
   } else if (!when.empty()) {
-    return std::string("found \"").append(when) + "\" after the word, expected \"capital\", \"digit\" or nothing";
+    return std::string("found \"").append(when) + "\" after the word, expected \"capital\", \"digit\", \"inside\" or nothing";
   }
   return insert_into(table, word, static_cast<std::uint8_t>(value));
 }

@@ -12,7 +12,7 @@
 namespace adit::tokens {
 
 /// When a word before a full stop keeps it.
-enum class Abbreviation : std::uint8_t { none, always, before_capital, before_digit };
+enum class Abbreviation : std::uint8_t { none, always, inside, before_capital, before_digit };
 
 /// The word lists of the tokenizer, read from its data folder once and shared by all instances.
 struct Lexicon {

@@ -81,6 +81,7 @@ class Pass {
   void stop_after_word(std::size_t begin, std::size_t end);
   void dotted(std::size_t begin, std::size_t end);
   bool is_initials(std::size_t begin, std::size_t end) const;
+  bool ends_paragraph(std::size_t at) const;
   bool keeps_stop(std::size_t begin, std::size_t end) const;
   void hyphen_after_word(std::size_t begin, std::size_t end);
   bool ampersand_joins(std::size_t begin, std::size_t end) const;
@@ -89,6 +90,7 @@ class Pass {
   void number(std::size_t begin);
   void sign();
   bool sign_with_company(char c);
+  bool drawn_line();
   void repeated_sign(char c);
   void apostrophe();
   void hash_or_at(char c);
@@ -190,6 +192,14 @@ void Pass::apostrophe_in_word(std::size_t begin, std::size_t end) {
   emit_word(begin, end);
 }
 
+/// Only a blank line or nothing follows: a stop there ends a sentence, whatever is before it.
+bool Pass::ends_paragraph(std::size_t at) const {
+  while (byte(at) == ' ' && at < text_.size()) ++at;
+  if (at < text_.size() && text_[at] == '\r') ++at;
+  if (at >= text_.size()) return true;
+  return text_[at] == '\n' && (byte(at + 1) == '\n' || byte(at + 1) == '\r');
+}
+
 bool Pass::keeps_stop(std::size_t begin, std::size_t end) const {
   std::size_t next = end + 1;
   while (byte(next) == ' ' && next < text_.size()) ++next;
@@ -199,7 +209,8 @@ bool Pass::keeps_stop(std::size_t begin, std::size_t end) const {
     return (before_capital || c == ',' || is_ascii_digit(c)) && c != '\n';
   }
   switch (static_cast<Abbreviation>(lexicon_.abbreviations.find(part(begin, end)))) {
-    case Abbreviation::always: return true;
+    case Abbreviation::always: return !ends_paragraph(end + 1);
+    case Abbreviation::inside: return !before_capital && !ends_paragraph(end + 1);
     case Abbreviation::before_capital: return (before_capital || is_ascii_digit(c)) && is_ascii_upper(text_[begin]);
     case Abbreviation::before_digit: return is_ascii_digit(c);
     case Abbreviation::none: break;
@@ -239,7 +250,10 @@ void Pass::dotted(std::size_t begin, std::size_t end) {
     all_lower = all_lower && !is_ascii_upper(text_[stop]);
     ++stop;
   }
-  if (is_initials(begin, stop)) return emit(begin, stop + (byte(stop) == '.' && byte(stop + 1) != '.'), TokenKind::word);
+  if (is_initials(begin, stop)) {
+    const bool keeps = byte(stop) == '.' && byte(stop + 1) != '.' && !(all_lower && ends_paragraph(stop + 1));
+    return emit(begin, stop + keeps, TokenKind::word);
+  }
   if (text_.compare(begin, 4, "www.") == 0 || text_.compare(begin, 4, "WWW.") == 0) {
     return emit(begin, url_end(text_, begin), TokenKind::url);
   }
@@ -291,14 +305,28 @@ void Pass::number(std::size_t begin) {
   }
   const std::size_t tail = word_run_end(text_, end);
   const std::string_view letters = part(end, tail);
-  if (lexicon_.units.find(letters) != 0) return emit(begin, end, TokenKind::number);
+  const bool is_code = letters.size() == 1 && end - begin > 3;  // 3143C
+  if (!is_code && lexicon_.units.find(letters) != 0) return emit(begin, end, TokenKind::number);
   const bool is_ordinal = letters.size() <= 2 && std::string_view("st nd rd th s").find(letters) != std::string_view::npos;
   if (is_ordinal) return emit(begin, tail, TokenKind::number);
   if (byte(tail) == '.' && is_ascii_alnum(byte(tail + 1)) && tail >= not_dotted_until_) return dotted(begin, tail);
   emit(begin, tail, TokenKind::word);
 }
 
+/// "----==", "|---->": signs of several kinds between blanks that draw a line.
+bool Pass::drawn_line() {
+  constexpr std::string_view kPens = "-=_*+<>|~#{}/\\";
+  constexpr std::size_t kShortest = 4;
+  if (at_ > 0 && !is_ascii_space(text_[at_ - 1])) return false;
+  std::size_t end = at_;
+  while (end < text_.size() && kPens.find(text_[end]) != kPens.npos) ++end;
+  if (end - at_ < kShortest || !blank(end)) return false;
+  emit(at_, end, TokenKind::symbol);
+  return true;
+}
+
 void Pass::repeated_sign(char c) {
+  if (drawn_line()) return;
   std::size_t end = at_ + 1;
   if (c == '!' || c == '?') {
     while (byte(end) == '!' || byte(end) == '?') ++end;
@@ -319,7 +347,7 @@ void Pass::apostrophe() {
   const std::size_t mark = apostrophe_size(text_, at_);
   const std::size_t digits = digits_end(text_, at_ + mark);
   if (digits - at_ - mark == 2 && !is_ascii_letter(byte(digits))) return emit(at_, digits, TokenKind::number);
-  if (mark == 3) return emit(at_, at_ + 3, TokenKind::punct);
+  if (mark == 3) return emit(at_, at_ + (apostrophe_size(text_, at_ + 3) == 3 ? 6 : 3), TokenKind::punct);  // ’’ for ”
   repeated_sign('\'');
 }
 
@@ -339,6 +367,13 @@ bool Pass::sign_with_company(char c) {
     const bool apart = at_ == 0 || is_ascii_space(text_[at_ - 1]) || text_[at_ - 1] == '(';
     if (apart && c != '-') {
       emit(at_, number_end(text_, at_ + 1), TokenKind::number);
+      return true;
+    }
+  }
+  if (c == '.' && is_ascii_letter(next)) {  // "(draft).doc"
+    const std::size_t end = word_run_end(text_, at_ + 1);
+    if (lexicon_.extensions.find(part(at_ + 1, end)) != 0) {
+      emit(at_, end, TokenKind::word);
       return true;
     }
   }

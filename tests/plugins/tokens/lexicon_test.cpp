@@ -52,7 +52,7 @@ TEST(Lexicon, NamesTheMissingFile) {
 
 TEST(Lexicon, NamesTheLineOfAnUnknownCondition) {
   EXPECT_EQ(BrokenFolder("abbreviations.tsv", "mr\nno\tnumber\n").message(),
-            "/abbreviations.tsv:2: found \"number\" after the word, expected \"capital\", \"digit\" or nothing");
+            "/abbreviations.tsv:2: found \"number\" after the word, expected \"capital\", \"digit\", \"inside\" or nothing");
 }
 
 TEST(Lexicon, NamesTheLineOfAContractionWithoutCut) {
