@@ -1,0 +1,50 @@
+#pragma once
+
+#include <vector>
+
+#include "engine.hpp"
+
+namespace mentions {
+
+/// Finds the names (with the titles before them), roles and pronouns of a document, in text order, and notes
+/// appositions
+/// ("Wendy Sherman, the deputy secretary, said"). Nothing is joined yet.
+class Finder {
+ public:
+  Finder(const Document& document, const Lexicon& lexicon, const std::vector<Word>& words)
+      : document_(document), lexicon_(lexicon), words_(words) {}
+  void run(std::vector<Candidate>& out);
+
+ private:
+  using Index = std::uint32_t;
+  struct Range {
+    Index first, last;
+  };
+
+  bool has(Index i, std::uint64_t bits) const { return (words_[i].bits & bits) != 0; }
+  std::string_view text(Index i) const { return words_[i].span.of(document_.text); }
+  EntityType entity_type(Index i) const;
+  bool same_sentence(Index a, Index b) const { return words_[a].sentence == words_[b].sentence; }
+  adit::span span_of(Index first, Index last) const { return {words_[first].span.begin, words_[last - 1].span.end}; }
+
+  void add_name(Index first, Index last, std::uint32_t entity);
+  Index title_start(Index name) const;
+  bool joins_title(Index i, Index title_end, int plain) const;
+  bool is_role_head(Index i) const;
+  void add_role(Index head);
+  Index role_start(Index head) const;
+  Index role_end(Index head) const;
+  bool is_modifier(Index i) const;
+  void add_pronoun(Index i);
+  void add_people(Index i);
+  void drop_titles();
+  void note_appositions();
+  void push(const Candidate& candidate);
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const std::vector<Word>& words_;
+  std::vector<Candidate>* out_ = nullptr;
+};
+
+}  // namespace mentions

@@ -1,0 +1,293 @@
+#include "linker.hpp"
+
+#include <algorithm>
+
+#include "names.hpp"
+#include "words.hpp"
+
+namespace mentions {
+namespace {
+
+constexpr std::uint32_t kPronounSentences = 6;
+constexpr std::uint32_t kNeighbours = 8;
+
+bool genders_clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
+
+bool is_person(Type type) { return type == Type::kPerson || type == Type::kUnnamed; }
+
+}  // namespace
+
+Gender Linker::gender_of_name(adit::span name) const {
+  const NameParts parts = parts_of(text(name));
+  if (parts.words < 2) return Gender::kUnknown;
+  const std::uint64_t bits = lexicon_.given_names.find(parts.given);
+  if (bits == kGivenFemale) return Gender::kFemale;
+  return bits == kGivenMale ? Gender::kMale : Gender::kUnknown;
+}
+
+std::uint32_t Linker::new_chain(const Candidate& candidate) {
+  Chain chain;
+  chain.type = candidate.mention.type;
+  chains_->push_back(chain);
+  Memory memory;
+  memory.is_document =
+      candidate.mention.kind == Kind::kRole && (words_[candidate.head].bits & kHead & ~std::uint64_t{kDocument}) == 0;
+  memory_.push_back(memory);
+  return static_cast<std::uint32_t>(chains_->size() - 1);
+}
+
+/// Adds candidate `index` to `chain` and lets the chain learn from it.
+void Linker::join(std::uint32_t index, std::uint32_t chain) {
+  Candidate& candidate = (*candidates_)[index];
+  Chain& known = (*chains_)[chain];
+  Memory& memory = memory_[chain];
+  candidate.mention.chain = chain;
+  memory.last = index;
+  ++memory.count;
+  const auto old = std::find(recent_.rbegin(), recent_.rend(), chain);
+  if (old != recent_.rend()) recent_.erase(std::next(old).base());
+  recent_.push_back(chain);
+  if (recent_.size() > 2 * kReach) recent_.erase(recent_.begin(), recent_.begin() + kReach);
+
+  if (candidate.mention.kind == Kind::kName) {
+    const NameParts parts = parts_of(text(candidate.name));
+    const bool better = memory.name_words == 0 || parts.words > static_cast<int>(memory.name_words);
+    if (better && !(memory.alias != 0)) {
+      known.name = candidate.name;
+      memory.name_words = static_cast<std::uint32_t>(parts.words);
+      memory.surname = hash_of(parts.surname);
+      memory.full = hash_of(text(candidate.name));
+      memory.alias = lexicon_.aliases.find(text(candidate.name));
+    }
+    if (known.type == Type::kUnnamed) known.type = candidate.mention.type;
+  } else if (candidate.mention.kind == Kind::kRole && !known.name.has_value()) {
+    known.name = candidate.name;
+  }
+  if (candidate.role.has_value() && candidate.role.size() > known.role.size()) known.role = candidate.role;
+  if (candidate.mention.kind == Kind::kRole) memory.head = hash_of(text(words_[candidate.head].span));
+  if (known.gender == Gender::kUnknown) known.gender = candidate.mention.gender;
+  if (known.gender == Gender::kUnknown && candidate.mention.type == Type::kPerson)
+    known.gender = gender_of_name(candidate.name);
+}
+
+std::uint32_t Linker::chain_of_person(const Candidate& candidate) const {
+  const NameParts parts = parts_of(text(candidate.name));
+  std::uint32_t by_given = kNone;
+  std::size_t seen = 0;
+  for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
+    const Chain& chain = (*chains_)[*it];
+    if (chain.type != Type::kPerson || memory_[*it].name_words == 0) continue;
+    if (genders_clash(chain.gender, candidate.mention.gender)) continue;
+    const NameParts known = parts_of(text(chain.name));
+    if (parts.words > 1 && known.words > 1) {
+      if (same_word(parts.surname, known.surname) && compatible_given(parts.given, known.given)) return *it;
+    } else if (same_word(parts.surname, known.surname)) {
+      return *it;
+    } else if (parts.words == 1 && known.words > 1 && same_word(parts.surname, known.given) && by_given == kNone) {
+      by_given = *it;
+    }
+  }
+  return by_given;
+}
+
+std::uint32_t Linker::chain_of_name(const Candidate& candidate) const {
+  if (candidate.mention.type == Type::kPerson) return chain_of_person(candidate);
+  const std::string_view name = text(candidate.name);
+  const std::uint64_t full = hash_of(name);
+  const std::uint64_t alias = lexicon_.aliases.find(name);
+  std::size_t seen = 0;
+  for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
+    const Memory& memory = memory_[*it];
+    if (memory.name_words == 0 || (*chains_)[*it].type == Type::kPerson) continue;
+    if (memory.full == full || (alias != 0 && memory.alias == alias)) return *it;
+    const std::string_view known = text((*chains_)[*it].name);
+    if (is_acronym_of(name, known) || is_acronym_of(known, name)) return *it;
+  }
+  return kNone;
+}
+
+/// True if a description can mean a known chain: same head, no clash of gender, and no modifier that the chain's own
+/// description contradicts ("Russian" against "US").
+bool Linker::role_fits(const Candidate& candidate, std::uint32_t chain) const {
+  const Chain& known = (*chains_)[chain];
+  if (genders_clash(known.gender, candidate.mention.gender)) return false;
+  if (memory_[chain].is_document != ((words_[candidate.head].bits & kHead & ~std::uint64_t{kDocument}) == 0))
+    return false;
+  const std::string_view head = text(words_[candidate.head].span);
+  const adit::span described = known.role.has_value() ? known.role : known.name;
+  if (!described.has_value()) return false;
+  const std::string_view description = text(described);
+  const auto contains = [&](std::string_view word) {
+    const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+    const auto found = std::search(description.begin(), description.end(), word.begin(), word.end(), same);
+    return found != description.end() && (found == description.begin() || *std::prev(found) == ' ');
+  };
+  if (!contains(head)) return false;
+  for (std::uint32_t i = candidate.first; i < candidate.head; ++i) {
+    if ((words_[i].bits & kDeterminer) == 0 && words_[i].letter && !contains(text(words_[i].span))) return false;
+  }
+  return true;
+}
+
+std::uint32_t Linker::chain_of_role(const Candidate& candidate) const {
+  const std::uint64_t first = words_[candidate.first].bits;
+  if ((first & (kIndefinite | kQuantity)) != 0) return kNone;
+  const bool definite = (first & (kDefinite | kDemonstrative)) != 0;
+  std::size_t seen = 0;
+  for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
+    const Chain& chain = (*chains_)[*it];
+    const bool one = chain.type != Type::kGroup;
+    if (one == (candidate.mention.type == Type::kGroup)) continue;
+    if (!definite && memory_[*it].head == 0) continue;
+    if (role_fits(candidate, *it)) return *it;
+  }
+  return kNone;
+}
+
+bool Linker::is_subject(const Candidate& candidate) const {
+  const std::uint32_t sentence = words_[candidate.first].sentence;
+  const bool opens = candidate.first == 0 || words_[candidate.first - 1].sentence != sentence;
+  const bool before_verb = candidate.last < words_.size() && words_[candidate.last].sentence == sentence &&
+                           (words_[candidate.last].bits & kStop) != 0 && !words_[candidate.last].upper;
+  return opens || before_verb;
+}
+
+bool Linker::fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const {
+  const Chain& known = (*chains_)[chain];
+  const Gender gender = pronoun.mention.gender;
+  const bool document = memory_[chain].is_document;
+  if (gender == Gender::kFemale || gender == Gender::kMale) {
+    return is_person(known.type) && !document && !genders_clash(known.gender, gender);
+  }
+  if (gender == Gender::kNeuter) {
+    return known.type == Type::kOrganisation || known.type == Type::kPlace || document ||
+           known.gender == Gender::kNeuter;
+  }
+  return known.type != Type::kPerson && !document && known.gender != Gender::kFemale && known.gender != Gender::kMale;
+}
+
+PronounFeatures Linker::features_of(std::uint32_t pronoun, std::uint32_t chain) const {
+  const Candidate& p = (*candidates_)[pronoun];
+  const Memory& memory = memory_[chain];
+  const Chain& known = (*chains_)[chain];
+  const Candidate& c = (*candidates_)[memory.last];
+  const Word& pw = words_[p.first];
+  const Word& cw = words_[c.first];
+  PronounFeatures bits = 0;
+  using enum PronounFeature;
+  const auto set = [&bits](PronounFeature feature, bool on) {
+    bits |= PronounFeatures{on} << static_cast<int>(feature);
+  };
+  const std::uint32_t sentences = pw.sentence - cw.sentence;
+  set(kSameSentence, sentences == 0);
+  set(kPreviousSentence, sentences == 1);
+  set(kTwoSentencesBack, sentences == 2);
+  set(kFarSentence, sentences > 2);
+  set(kOtherParagraph, pw.paragraph != cw.paragraph);
+  set(kFarParagraph, pw.paragraph > cw.paragraph + 1);
+  const bool subject = is_subject(c);
+  set(kSubject, subject);
+  set(kSubjectBoth, subject && is_subject(p));
+  const std::uint64_t before =
+      c.first > 0 && words_[c.first - 1].sentence == cw.sentence ? words_[c.first - 1].bits : 0;
+  const std::string_view word_before = c.first > 0 ? text(words_[c.first - 1].span) : std::string_view();
+  const bool telling =
+      word_before == "told" || word_before == "tells" || word_before == "asked" || word_before == "urged";
+  set(kAfterPreposition, (before & (kStop | kLink)) != 0 && !telling && c.first > 0 && !words_[c.first - 1].upper);
+  set(kObjectOfTelling, telling);
+  set(kPossessor, c.last < words_.size() && is_possessive_ending(text(words_[c.last].span)));
+  set(kName, c.mention.kind == Kind::kName);
+  set(kRole, c.mention.kind == Kind::kRole);
+  set(kPronoun, c.mention.kind == Kind::kPronoun);
+  set(kPerson, known.type == Type::kPerson);
+  set(kUnnamed, known.type == Type::kUnnamed);
+  set(kOrganisation, known.type == Type::kOrganisation);
+  set(kPlace, known.type == Type::kPlace);
+  set(kGroup, known.type == Type::kGroup);
+  set(kDocument, memory.is_document);
+  set(kGenderSame, known.gender != Gender::kUnknown && known.gender == p.mention.gender);
+  set(kGenderOpen, known.gender == Gender::kUnknown);
+  set(kOnce, memory.count == 1);
+  set(kOften, memory.count > 3);
+  const bool person = p.mention.gender == Gender::kFemale || p.mention.gender == Gender::kMale;
+  set(kLastPronoun, (person ? last_person_ : last_other_) == chain);
+  set(kQuotedOther, pw.quoted != cw.quoted);
+  set(kAddressed, sentences == 1 && subject && pw.paragraph == cw.paragraph);
+  return bits;
+}
+
+std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
+  const Candidate& pronoun = (*candidates_)[index];
+  const std::uint64_t bits = words_[pronoun.head].bits;
+  const bool possessive_other = (bits & kPronoun) == 0 && pronoun.mention.gender == Gender::kUnknown;
+  const std::string_view word = text(pronoun.mention.span);
+  const bool they = word.size() >= 4 && (word[0] == 't' || word[0] == 'T');
+  const bool third = pronoun.mention.gender != Gender::kUnknown || they;
+  if (!third || (possessive_other && !they)) return kNone;
+  choice_.mention = index;
+  choice_.chains.clear();
+  choice_.features.clear();
+  std::size_t seen = 0;
+  for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
+    const Candidate& newest = (*candidates_)[memory_[*it].last];
+    if (words_[pronoun.first].sentence - words_[newest.first].sentence > kPronounSentences) break;
+    if (newest.last > pronoun.first || !fits_pronoun(pronoun, *it)) continue;
+    PronounFeatures features = features_of(index, *it);
+    if (choice_.chains.empty()) features |= PronounFeatures{1} << static_cast<int>(PronounFeature::kNewest);
+    if (choice_.chains.size() == 1) features |= PronounFeatures{1} << static_cast<int>(PronounFeature::kSecondNewest);
+    choice_.chains.push_back(*it);
+    choice_.features.push_back(features);
+  }
+  if (choice_.chains.empty()) return kNone;
+  const auto first = std::min_element(choice_.chains.begin(), choice_.chains.end());
+  choice_.features[static_cast<std::size_t>(first - choice_.chains.begin())] |=
+      PronounFeatures{1} << static_cast<int>(PronounFeature::kFirstChain);
+  if (on_choice) on_choice(choice_);
+  const bool person = pronoun.mention.gender == Gender::kFemale || pronoun.mention.gender == Gender::kMale;
+  const auto& weights = person ? model_.person : model_.other;
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < choice_.chains.size(); ++i) {
+    if (score(weights, choice_.features[i]) > score(weights, choice_.features[best])) best = i;
+  }
+  (person ? last_person_ : last_other_) = choice_.chains[best];
+  return choice_.chains[best];
+}
+
+/// The chain of the name beside a role. A name that only follows ("the prosecutor, Mark Tedeschi,") may be new: then
+/// the role founds the chain and the name joins it.
+std::uint32_t Linker::chain_of_apposition(std::uint32_t index) {
+  const std::uint32_t first = (*candidates_)[index].same_as;
+  for (std::uint32_t j = index; j > 0 && index - j < kNeighbours; --j) {
+    if ((*candidates_)[j - 1].first == first) return (*candidates_)[j - 1].mention.chain;
+  }
+  for (std::uint32_t j = index + 1; j < candidates_->size() && j < index + kNeighbours; ++j) {
+    Candidate& name = (*candidates_)[j];
+    if (name.first != first) continue;
+    const std::uint32_t chain = chain_of_name(name);
+    if (chain == kNone) name.same_as = (*candidates_)[index].first;
+    return chain;
+  }
+  return kNone;
+}
+
+void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains) {
+  candidates_ = &candidates;
+  chains_ = &chains;
+  chains.clear();
+  for (std::uint32_t i = 0; i < candidates.size(); ++i) {
+    const Candidate& candidate = candidates[i];
+    std::uint32_t chain = kNone;
+    if (candidate.same_as != kNone) {
+      chain = chain_of_apposition(i);
+    } else if (candidate.mention.kind == Kind::kName) {
+      chain = chain_of_name(candidate);
+    } else if (candidate.mention.kind == Kind::kRole) {
+      chain = chain_of_role(candidate);
+    } else {
+      chain = chain_of_pronoun(i);
+    }
+    join(i, chain != kNone ? chain : new_chain(candidate));
+  }
+}
+
+}  // namespace mentions

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "engine.hpp"
+
+namespace mentions {
+
+/// One pronoun and the chains it may refer to: what the model is trained on.
+struct PronounChoice {
+  std::uint32_t mention = 0;  ///< index of the pronoun among the candidates
+  std::vector<std::uint32_t> chains;
+  std::vector<PronounFeatures> features;
+};
+
+/// Joins candidates into chains in one pass over the text: names by their words, roles by head noun and modifiers,
+/// pronouns by the model. A chain looks back over at most kReach other chains, so the pass is linear.
+class Linker {
+ public:
+  Linker(const Document& document, const Lexicon& lexicon, const PronounModel& model, const std::vector<Word>& words)
+      : document_(document), lexicon_(lexicon), model_(model), words_(words) {}
+  /// Sets each candidate's chain and fills `chains`.
+  void run(std::vector<Candidate>& candidates, std::vector<Chain>& chains);
+  /// Called for every pronoun with a choice before it is decided; for training.
+  std::function<void(const PronounChoice&)> on_choice;
+
+ private:
+  static constexpr std::size_t kReach = 48;
+
+  /// What the linker remembers of a chain.
+  struct Memory {
+    std::uint32_t last = 0;  ///< newest candidate
+    std::uint32_t count = 0;
+    std::uint32_t name_words = 0;
+    std::uint64_t surname = 0;  ///< hash of the last word of the name
+    std::uint64_t full = 0;     ///< hash of the whole name
+    std::uint64_t alias = 0;
+    std::uint64_t head = 0;  ///< hash of the head noun of a description
+    bool is_document = false;
+  };
+
+  std::uint32_t new_chain(const Candidate& candidate);
+  void join(std::uint32_t index, std::uint32_t chain);
+  std::uint32_t chain_of_name(const Candidate& candidate) const;
+  std::uint32_t chain_of_person(const Candidate& candidate) const;
+  std::uint32_t chain_of_apposition(std::uint32_t index);
+  std::uint32_t chain_of_role(const Candidate& candidate) const;
+  std::uint32_t chain_of_pronoun(std::uint32_t index);
+  PronounFeatures features_of(std::uint32_t pronoun, std::uint32_t chain) const;
+  bool fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const;
+  bool role_fits(const Candidate& candidate, std::uint32_t chain) const;
+  bool is_subject(const Candidate& candidate) const;
+  Gender gender_of_name(adit::span name) const;
+  std::string_view text(adit::span span) const { return span.of(document_.text); }
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const PronounModel& model_;
+  const std::vector<Word>& words_;
+  std::vector<Candidate>* candidates_ = nullptr;
+  std::vector<Chain>* chains_ = nullptr;
+  std::vector<Memory> memory_;
+  std::vector<std::uint32_t> recent_;  ///< chains, newest mention last
+  PronounChoice choice_;
+  std::uint32_t last_person_ = kNone;
+  std::uint32_t last_other_ = kNone;
+};
+
+}  // namespace mentions

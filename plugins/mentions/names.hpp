@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace mentions {
+
+/// Hash of a text without regard to ASCII case.
+std::uint64_t hash_of(std::string_view text);
+
+/// A person's name in parts. Borrowed from the text.
+struct NameParts {
+  std::string_view given;    ///< first word, empty when there is only one
+  std::string_view surname;  ///< last word that is no suffix ("Jr.")
+  int words = 0;
+};
+NameParts parts_of(std::string_view name);
+
+/// True if two words are the same name written differently: equal, or one or two letters apart for long words
+/// ("Sergei", "Sergey"; "Antony", "Anthony").
+bool same_word(std::string_view a, std::string_view b);
+
+/// True if two given names can be one person's: same_word, an initial ("J." and "John"), or a short form.
+bool compatible_given(std::string_view a, std::string_view b);
+
+/// True if `short_name` is made of the first letters of the capitalised words of `long_name`.
+bool is_acronym_of(std::string_view short_name, std::string_view long_name);
+
+}  // namespace mentions

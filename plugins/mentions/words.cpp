@@ -1,0 +1,82 @@
+#include "words.hpp"
+
+#include <algorithm>
+
+namespace mentions {
+namespace {
+
+enum class Mark : std::uint8_t { kNone, kOpen, kClose, kEither };
+
+Mark mark_of(std::string_view token) {
+  if (token == "\"") return Mark::kEither;
+  if (token == "“" || token == "``" || token == "„" || token == "«") return Mark::kOpen;
+  if (token == "”" || token == "''" || token == "»") return Mark::kClose;
+  return Mark::kNone;
+}
+
+/// Index of the span of `spans` that holds `at`, searched forward from `from`: spans and calls are in text order.
+std::uint32_t advance(std::span<const adit::span> spans, std::uint32_t from, std::uint32_t at) {
+  while (from + 1 < spans.size() && spans[from + 1].begin <= at) ++from;
+  return from;
+}
+
+void mark_entities(const Document& document, std::vector<Word>& words) {
+  std::size_t at = 0;
+  for (std::uint32_t e = 0; e < document.entities.size(); ++e) {
+    const adit::span span = document.entities[e].span;
+    if (document.entities[e].type == EntityType::kOther) continue;
+    while (at < words.size() && words[at].span.end <= span.begin) ++at;
+    for (std::size_t i = at; i < words.size() && words[i].span.begin < span.end; ++i) {
+      if (words[i].entity == kNone) words[i].entity = e;
+    }
+  }
+}
+
+void mark_quoted(const Document& document, std::vector<Word>& words) {
+  bool open = false;
+  std::uint32_t paragraph = kNone;
+  for (Word& word : words) {
+    if (word.paragraph != paragraph) open = false;
+    paragraph = word.paragraph;
+    const Mark mark = word.letter ? Mark::kNone : mark_of(word.span.of(document.text));
+    if (mark == Mark::kOpen || (mark == Mark::kEither && !open)) {
+      open = true;
+    } else if (mark != Mark::kNone) {
+      open = false;
+    }
+    word.quoted = open;
+  }
+}
+
+}  // namespace
+
+void read_words(const Document& document, const Lexicon& lexicon, std::vector<Word>& words) {
+  words.resize(document.tokens.size());
+  std::uint32_t sentence = 0;
+  std::uint32_t paragraph = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const adit::span span = document.tokens[i];
+    const std::string_view text = span.of(document.text);
+    sentence = advance(document.sentences, sentence, span.begin);
+    paragraph = advance(document.paragraphs, paragraph, span.begin);
+    const char32_t first = text.empty() ? U' ' : adit::decode(text, 0).value;
+    const bool upper = adit::is_upper(first);
+    const bool letter = upper || adit::is_lower(first) || (first >= U'0' && first <= U'9') || first > 0x2FF;
+    const bool mark = first >= 0x2000 && first < 0x2070;
+    words[i] = {span, lexicon.words.find(text), kNone, sentence, paragraph, upper, letter && !mark, false};
+    if (text == "US") words[i].bits = 0;  // the country, not the pronoun
+  }
+  mark_entities(document, words);
+  mark_quoted(document, words);
+}
+
+std::string_view text_of(const Document& document, const std::vector<Word>& words, std::uint32_t first,
+                         std::uint32_t last) {
+  return document.text.substr(words[first].span.begin, words[last - 1].span.end - words[first].span.begin);
+}
+
+bool is_possessive_ending(std::string_view token) {
+  return token == "'s" || token == "’s" || token == "'" || token == "’";
+}
+
+}  // namespace mentions

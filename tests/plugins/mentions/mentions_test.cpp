@@ -1,0 +1,132 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "annotated.hpp"
+#include "engine.hpp"
+
+namespace mentions {
+namespace {
+
+std::filesystem::path data_folder() { return std::filesystem::path(ADIT_SOURCE_DIR) / "plugins/mentions/data"; }
+
+const Lexicon& lexicon() {
+  static const Lexicon loaded = [] {
+    auto result = Lexicon::load(data_folder());
+    if (!result) ADD_FAILURE() << result.error().message;
+    return std::move(*result);
+  }();
+  return loaded;
+}
+
+const PronounModel& model() {
+  static const PronounModel loaded = *PronounModel::load(data_folder() / "pronouns.tsv");
+  return loaded;
+}
+
+/// "words=chain words=chain ...", chains by number, in text order.
+std::string mentions_of(std::string_view source) {
+  const Annotated annotated(source);
+  Engine engine(lexicon(), model());
+  std::string out;
+  for (const Mention& mention : engine.run(annotated.document()).mentions) {
+    out +=
+        (out.empty() ? "" : " | ") + std::string(mention.span.of(annotated.text)) + "=" + std::to_string(mention.chain);
+  }
+  return out;
+}
+
+struct Row {
+  const char* name;
+  const char* source;
+  const char* expected;
+};
+
+class MentionsOf : public testing::TestWithParam<Row> {};
+
+TEST_P(MentionsOf, FindsAndJoins) {
+  EXPECT_EQ(mentions_of(GetParam().source), GetParam().expected) << GetParam().source;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, MentionsOf,
+    testing::Values(
+        Row{"surname", "[PER Mara Velden] spoke. [PER Velden] left.", "Mara Velden=0 | Velden=0"},
+        Row{"spelling", "[PER Sergei Orlov] spoke. [PER Sergey Orlov] left.", "Sergei Orlov=0 | Sergey Orlov=0"},
+        Row{"two_of_one_surname", "[PER Anna Velden] and [PER Peter Velden] met.", "Anna Velden=0 | Peter Velden=1"},
+        Row{"honorific_parts", "[PER Anna Velden] met [PER Peter Velden]. Ms. [PER Velden] spoke.",
+            "Anna Velden=0 | Peter Velden=1 | Ms. Velden=0"},
+        Row{"title", "Norlan Foreign Minister [PER Ivo Brandt] spoke. The minister left.",
+            "Norlan Foreign Minister Ivo Brandt=0 | The minister=0"},
+        Row{"long_title", "[LOC Norland] Under Secretary of State for Political Affairs [PER Ada Moss] spoke.",
+            "Norland Under Secretary of State for Political Affairs Ada Moss=0 | Norland=1"},
+        Row{"lower_case_title", "[ORG Harbour Board] spokesperson [PER Ned Ashby] spoke.",
+            "Harbour Board spokesperson Ned Ashby=0 | Harbour Board=1"},
+        Row{"apposition_after", "[PER Ada Moss], the deputy secretary, spoke.", "Ada Moss=0 | the deputy secretary=0"},
+        Row{"apposition_before", "The prosecutor, [PER Ivo Brandt], spoke. [PER Brandt] left.",
+            "The prosecutor=0 | Ivo Brandt=0 | Brandt=0"},
+        Row{"he", "[PER Ivo Brandt] arrived. He spoke.", "Ivo Brandt=0 | He=0"},
+        Row{"gender", "[PER Peter Brandt] met [PER Anna Moss]. He smiled. She left.",
+            "Peter Brandt=0 | Anna Moss=1 | He=0 | She=1"},
+        Row{"it", "[ORG Ferro Bank] lost money. It closed.", "Ferro Bank=0 | It=0"},
+        Row{"unnamed", "A senior [LOC Norland] official spoke. The official left.",
+            "A senior Norland official=0 | Norland=1 | The official=0"},
+        Row{"group", "Several officials met. The officials left. They smiled.",
+            "Several officials=0 | The officials=0 | They=0"},
+        Row{"two_ministers", "The [MISC Norlan] minister met the [MISC Suderan] minister.",
+            "The Norlan minister=0 | the Suderan minister=1"},
+        Row{"complement", "A spokesman for the ministry spoke.", "A spokesman for the ministry=0 | the ministry=1"},
+        Row{"acronym", "[ORG Harbour Workers Union] struck. [ORG HWU] won.", "Harbour Workers Union=0 | HWU=0"},
+        Row{"empty", "", ""}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Mentions, ChainKnowsNameRoleAndGender) {
+  const Annotated annotated(
+      "Norlan Foreign Minister [PER Anna Brandt] spoke. [PER Brandt] left. A senior aide stayed.");
+  Engine engine(lexicon(), model());
+  const Found& found = engine.run(annotated.document());
+  ASSERT_EQ(found.chains.size(), 2U);
+  EXPECT_EQ(found.chains[0].name.of(annotated.text), "Anna Brandt");
+  EXPECT_EQ(found.chains[0].role.of(annotated.text), "Norlan Foreign Minister");
+  EXPECT_EQ(found.chains[0].gender, Gender::kFemale);
+  EXPECT_EQ(found.chains[0].type, Type::kPerson);
+  EXPECT_EQ(found.chains[1].name.of(annotated.text), "senior aide");
+  EXPECT_EQ(found.chains[1].type, Type::kUnnamed);
+}
+
+TEST(Mentions, HostileTextIsNormalInput) {
+  Engine engine(lexicon(), model());
+  std::string pronouns;
+  std::string ministers;
+  for (int i = 0; i < 20000; ++i) {
+    pronouns += "he ";
+    ministers += "minister of the ";
+  }
+  for (const std::string& text : {std::string("\0\0\0", 3), std::string("\"\"\"'''"), pronouns, ministers,
+                                  std::string("\xEF\xBF\xBD the \xEF\xBF\xBD minister")}) {
+    const Annotated annotated(text);
+    const Found& found = engine.run(annotated.document());
+    for (const Mention& mention : found.mentions) EXPECT_LE(mention.span.end, text.size());
+  }
+}
+
+TEST(Lexicon, SaysWhatIsMissing) {
+  const auto missing = Lexicon::load("/nowhere");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().message, "/nowhere/words.tsv: cannot be read; is the plugin's data folder complete?");
+}
+
+TEST(Lexicon, SaysWhichLineIsWrong) {
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "mentions_lexicon";
+  std::filesystem::create_directories(folder);
+  std::filesystem::copy(data_folder(), folder, std::filesystem::copy_options::overwrite_existing);
+  std::ofstream(folder / "words.tsv") << "# comment\nminister\tpersn\n";
+  const auto broken = Lexicon::load(folder);
+  ASSERT_FALSE(broken);
+  EXPECT_EQ(broken.error().message, (folder / "words.tsv").string() + ":2: unknown class \"persn\"");
+}
+
+}  // namespace
+}  // namespace mentions
