@@ -1,5 +1,6 @@
 #include <adit/sdk.hpp>
 
+#include "keyphrases.hpp"
 #include "summarize.hpp"
 
 #include <memory>
@@ -171,6 +172,47 @@ struct SumBasic : Summary {
       : Summary("summary.sumbasic", Method::sumbasic, "sentences of the most frequent words, each word counted once") {}
 };
 
+struct PhraseLists {
+  summarizer::WordLists words;
+  summarizer::PhraseBreaks breaks;
+};
+
+struct Keyphrases : adit::annotator, adit::with_model<PhraseLists> {
+  adit::param<std::int64_t> count{this, "count", 10, "at most so many phrases", {0}};
+  adit::param<int> max_words{this, "max_words", 5, "words of the longest phrase", {1, 6}};
+
+  Keyphrases()
+      : annotator({.id = "keyphrases",
+                   .summary = "what the text is about, in phrases",
+                   .version = "0.1.0",
+                   .licence = "Apache-2.0",
+                   .needs = {"token", "sentence", "paragraph?", "entity?"},
+                   .gives = {"keyphrase"}}) {}
+
+  PhraseLists load() override {
+    const std::string data = (plugin_dir() / "data").string();
+    auto words = summarizer::read_word_lists(data);
+    auto breaks = summarizer::read_phrase_breaks(data);
+    if (words && breaks) return {std::move(words.value()), std::move(breaks.value())};
+    fail(words ? breaks.error().message : words.error().message);
+    return {};
+  }
+
+  void open() override { engine.emplace(model().words, model().breaks); }
+
+  void process(adit::document& doc) override {
+    const summarizer::KeyphraseOptions options{static_cast<std::uint64_t>(count.get()),
+                                               static_cast<std::uint32_t>(max_words.get())};
+    auto out = doc.append<adit::keyphrase>();
+    for (const summarizer::Keyphrase& phrase : engine->find(layers.read(doc), options)) {
+      out.add(phrase.span, {.score = phrase.score});
+    }
+  }
+
+  std::optional<summarizer::KeyphraseFinder> engine;
+  Layers layers;
+};
+
 }  // namespace
 
-ADIT_PLUGIN(Centroid, Lead, LexRank, TextRank, SumBasic)
+ADIT_PLUGIN(Centroid, Lead, LexRank, TextRank, SumBasic, Keyphrases)
