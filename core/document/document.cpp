@@ -77,8 +77,8 @@ void Document::clear() {
     if (layers_.back()->memory() <= kKeptByLayer) spare_layers_.push_back(std::move(layers_.back()));
     layers_.pop_back();
   }
-  if (owned_text_.capacity() > kKeptText) owned_text_ = {};
   owned_text_.clear();
+  if (owned_text_.capacity() > kKeptText) owned_text_.shrink_to_fit();
   if (offsets_ready_ && text_.size() > kKeptText) offsets_ = {};
   text_ = {};
   ascii_ = true;
