@@ -41,8 +41,8 @@ void Document::set_meta(std::string_view key, std::string_view value) {
 }
 
 void Document::diagnose(std::string_view step, std::string_view message, adit_span_t span) {
-  if (diagnostics_.size() == kMaxDiagnostics) {
-    ++dropped_diagnostics_;
+  if (diagnostics_.size() + 1 >= kMaxDiagnostics) {
+    if (++dropped_diagnostics_ == 1) diagnostics_.push_back({"", "further diagnostics were left out"});
     return;
   }
   diagnostics_.push_back({arena_.copy(step), arena_.copy(message), span});

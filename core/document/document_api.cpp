@@ -138,6 +138,21 @@ void offsets(const adit_document_t* handle, std::uint32_t unit, const std::uint3
   });
 }
 
+std::uint32_t diagnostic_count(const adit_document_t* handle) noexcept {
+  const Document* document = document_of(handle);
+  return document ? static_cast<std::uint32_t>(document->diagnostics().size()) : 0;
+}
+
+void diagnostic_at(const adit_document_t* handle, std::uint32_t index, adit_str_t* message, adit_span_t* span,
+                   adit_str_t* step) noexcept {
+  const Document* document = document_of(handle);
+  const bool there = document && index < document->diagnostics().size();
+  const Diagnostic found = there ? document->diagnostics()[index] : Diagnostic{};
+  if (message) *message = to_str(found.message);
+  if (span) *span = found.span;
+  if (step) *step = to_str(found.step);
+}
+
 }  // namespace
 
 const adit_document_api_t* document_api() {
@@ -154,7 +169,9 @@ const adit_document_api_t* document_api() {
                                                layer_at,
                                                append,
                                                diagnose,
-                                               offsets};
+                                               offsets,
+                                               diagnostic_count,
+                                               diagnostic_at};
   return &kApi;
 }
 
