@@ -41,8 +41,8 @@ void Document::set_meta(std::string_view key, std::string_view value) {
 }
 
 void Document::diagnose(std::string_view step, std::string_view message, adit_span_t span) {
-  if (diagnostics_.size() == kMaxDiagnostics) {
-    ++dropped_diagnostics_;
+  if (diagnostics_.size() + 1 >= kMaxDiagnostics) {
+    if (++dropped_diagnostics_ == 1) diagnostics_.push_back({"", "further diagnostics were left out"});
     return;
   }
   diagnostics_.push_back({arena_.copy(step), arena_.copy(message), span});
@@ -77,8 +77,8 @@ void Document::clear() {
     if (layers_.back()->memory() <= kKeptByLayer) spare_layers_.push_back(std::move(layers_.back()));
     layers_.pop_back();
   }
-  if (owned_text_.capacity() > kKeptText) owned_text_ = {};
   owned_text_.clear();
+  if (owned_text_.capacity() > kKeptText) owned_text_.shrink_to_fit();
   if (offsets_ready_ && text_.size() > kKeptText) offsets_ = {};
   text_ = {};
   ascii_ = true;

@@ -18,7 +18,7 @@
 
 namespace adit::core {
 
-/// Most diagnostics that a document keeps; those above are counted.
+/// Most diagnostics that a document keeps; those above are counted, and the last one kept says that there were more.
 inline constexpr std::size_t kMaxDiagnostics = 1000;
 
 /// One metadata entry.
@@ -62,7 +62,7 @@ class Document {
   void set_meta(std::string_view key, std::string_view value);
 
   std::span<const DocumentDiagnostic> diagnostics() const { return diagnostics_; }
-  /// Diagnostics that were not kept because there were kMaxDiagnostics.
+  /// Diagnostics that were not kept because there were too many.
   std::uint64_t dropped_diagnostics() const { return dropped_diagnostics_; }
   void diagnose(std::string_view step, std::string_view message, adit_span_t span = {ADIT_NULL_ROW, 0});
 

@@ -147,10 +147,10 @@ void diagnostic_at(const adit_document_t* handle, std::uint32_t index, adit_str_
                    adit_str_t* step) noexcept {
   const Document* document = document_of(handle);
   const bool there = document && index < document->diagnostics().size();
-  const DocumentDiagnostic diagnostic = there ? document->diagnostics()[index] : DocumentDiagnostic{};
-  if (message) *message = to_str(diagnostic.message);
-  if (span) *span = diagnostic.span;
-  if (step) *step = to_str(diagnostic.step);
+  const DocumentDiagnostic found = there ? document->diagnostics()[index] : DocumentDiagnostic{};
+  if (message) *message = to_str(found.message);
+  if (span) *span = found.span;
+  if (step) *step = to_str(found.step);
 }
 
 }  // namespace

@@ -67,8 +67,8 @@ void StringTable::put(std::uint32_t entry, std::uint64_t hash) {
 
 void StringTable::clear() {
   if (slots_.size() > kKeptSlots) {
-    slots_ = {};
-    entries_ = {};
+    slots_ = std::vector<std::uint32_t>();
+    entries_ = std::vector<Entry>();
   } else if (!entries_.empty()) {
     std::fill(slots_.begin(), slots_.end(), 0u);
   }

@@ -156,6 +156,22 @@ TEST_F(FlatBlockTest, RefusesEveryFlippedByte) {
   EXPECT_EQ(error_of(block), "no error");
 }
 
+TEST_F(FlatBlockTest, RefusesRowsOutOfOrder) {
+  document_->clear();
+  set_text("We stay");
+  ASSERT_TRUE(run(spec("tokens", {}, {"sentence"}), [&](StepView& view) { add(view, "sentence", {{0, 2}, {0, 1}}); }));
+  Block block;
+  write_flat_block(*document_, block);
+  flat::Header header;
+  flat::Layer layer;
+  std::memcpy(&header, block.data(), sizeof header);
+  std::memcpy(&layer, block.data() + header.layers, sizeof layer);
+  const std::uint32_t swapped[] = {1, 2};
+  std::memcpy(block.data() + layer.end, swapped, sizeof swapped);
+  fix_checksum(block);
+  EXPECT_EQ(error_of(block), R"(flat block: layer "sentence" is not in order)");
+}
+
 // Reads everything that a plugin could reach, so that a sanitizer sees it.
 void visit(const Document& document) { EXPECT_FALSE(describe(document).empty()); }
 

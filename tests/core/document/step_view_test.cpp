@@ -121,7 +121,30 @@ TEST_F(StepViewTest, KeepsDiagnosticsWithStepAndPlace) {
   EXPECT_EQ(first.span.end, 2u);
   EXPECT_EQ(document_->diagnostics()[1].span.begin, ADIT_NULL_ROW);
   EXPECT_EQ(document_->diagnostics().size(), kMaxDiagnostics);
-  EXPECT_EQ(document_->dropped_diagnostics(), 502u);
+  EXPECT_EQ(document_->dropped_diagnostics(), 503u);
+  EXPECT_EQ(document_->diagnostics().back().message, "further diagnostics were left out");
+}
+
+TEST_F(StepViewTest, ShowsDiagnosticsToWriters) {
+  document_->diagnose("quotes", "a mark is missing", {0, 2});
+  document_->diagnose("", "2 bad bytes were replaced");
+  StepSpec writer = spec("jsonl", {}, {});
+  writer.access = Access::read;
+  ASSERT_TRUE(run(std::move(writer), [&](StepView& view) {
+    adit_str_t message;
+    adit_str_t step;
+    adit_span_t span;
+    ASSERT_EQ(api_->diagnostic_count(view.handle()), 2u);
+    api_->diagnostic_at(view.handle(), 1, &message, &span, &step);
+    EXPECT_EQ(adit::view(message), "2 bad bytes were replaced");
+    EXPECT_EQ(span.begin, ADIT_NULL_ROW);
+    EXPECT_EQ(adit::view(step), "");
+    api_->diagnostic_at(view.handle(), 0, nullptr, &span, &step);
+    EXPECT_EQ(span.end, 2u);
+    EXPECT_EQ(adit::view(step), "quotes");
+    api_->diagnostic_at(view.handle(), 2, &message, nullptr, nullptr);
+    EXPECT_EQ(message.data, nullptr);
+  }));
 }
 
 TEST_F(StepViewTest, AReaderAppendsLayersOfItsOwn) {
@@ -179,6 +202,10 @@ TEST_F(StepViewTest, SurvivesANullDocument) {
   EXPECT_EQ(api_->append(nullptr, c_str("x"), 1, &number, &number, 0, nullptr), ADIT_FAILED);
   api_->diagnose(nullptr, c_str("x"), {0, 0});
   api_->offsets(nullptr, ADIT_CODE_POINTS, &number, 1, &number);
+  EXPECT_EQ(api_->diagnostic_count(nullptr), 0u);
+  adit_span_t span;
+  api_->diagnostic_at(nullptr, 0, &key, &span, &key);
+  EXPECT_EQ(key.data, nullptr);
 }
 
 TEST_F(StepViewTest, AnswersMisuseByAnErrorThatFailsTheStep) {

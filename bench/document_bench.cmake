@@ -1,0 +1,2 @@
+add_executable(document_bench document_bench.cpp)
+target_link_libraries(document_bench PRIVATE adit_document adit_warnings)
