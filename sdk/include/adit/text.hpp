@@ -117,12 +117,18 @@ class code_points {
    public:
     using value_type = code_point;
     using difference_type = std::ptrdiff_t;
+    iterator() = default;
     iterator(std::string_view text, std::size_t at) : text_(text), at_(at) { read(); }
     code_point operator*() const { return current_; }
     iterator& operator++() {
       at_ += current_.size;
       read();
       return *this;
+    }
+    iterator operator++(int) {
+      const iterator before = *this;
+      ++*this;
+      return before;
     }
     bool operator==(const iterator& other) const { return at_ == other.at_; }
     /// The byte it stands at.
@@ -133,7 +139,7 @@ class code_points {
       if (at_ < text_.size()) current_ = decode(text_, at_);
     }
     std::string_view text_;
-    std::size_t at_;
+    std::size_t at_ = 0;
     code_point current_;
   };
 

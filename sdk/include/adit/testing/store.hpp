@@ -41,6 +41,11 @@ inline std::string valid_utf8(std::string_view bytes) {
 
 namespace detail {
 
+/// "[3,9)"
+inline std::string interval(std::uint32_t begin, std::uint32_t end) {
+  return std::string("[").append(std::to_string(begin)).append(",").append(std::to_string(end)).append(")");
+}
+
 /// All that belongs to one document.
 class document_store {
  public:
@@ -69,8 +74,7 @@ class document_store {
   /// Opens a layer of the test's own.
   void declare(const layer_schema& schema, std::string_view by) {
     const std::string name = full_name(schema.name, by);
-    if (own_.find(name)) return;
-    if (find_frozen(name)) return own_.complain("layer \"" + name + "\" is frozen: it was read, or a component ran");
+    if (own_.find(name) || find_frozen(name)) return;
     own_.pending.push_back(std::make_unique<stored_layer>(name, kinds_of(schema)));
   }
   std::uint32_t pending_rows(std::string_view base) const {
@@ -83,8 +87,10 @@ class document_store {
                        std::uint32_t column_count, const adit_column_t* columns) {
     step& writer = current ? *current : own_;
     stored_layer* to = current ? open_given(writer, base) : own_.find(full_name(base, giver));
-    std::string wrong = to ? to->append(rows, begin, end, column_count, columns)
-                           : "gives layer \"" + std::string(base) + "\", which its manifest does not name";
+    const std::string named = "layer \"" + std::string(base) + "\"";
+    const std::string wrong = to        ? to->append(rows, begin, end, column_count, columns)
+                              : current ? "gives " + named + ", which its manifest does not name"
+                                        : named + " is frozen: it was read, or a component ran";
     if (wrong.empty()) return ADIT_OK;
     writer.complain(wrong);
     return ADIT_FAILED;
@@ -168,7 +174,7 @@ class document_store {
 };
 
 inline std::string document_store::wrong_span(std::uint32_t begin, std::uint32_t end) const {
-  const std::string where = "[" + std::to_string(begin) + ", " + std::to_string(end) + ")";
+  const std::string where = interval(begin, end);
   if (begin > end) return where + " ends before it begins";
   if (end > text.size()) return where + " is past the end of the text, " + std::to_string(text.size()) + " bytes";
   for (const std::uint32_t at : {begin, end}) {
@@ -274,9 +280,6 @@ inline void document_store::freeze(step& from) {
 }
 
 inline std::string document_store::element_text(const stored_column& column, std::size_t element) const {
-  const auto bracketed = [&](std::uint32_t begin, std::uint32_t end) {
-    return "[" + std::to_string(begin) + "," + std::to_string(end) + ")";
-  };
   switch (column.kind.type) {
     case ADIT_BOOL:
       return column.at<std::uint8_t>(element) != 0 ? "true" : "";
@@ -297,12 +300,12 @@ inline std::string document_store::element_text(const stored_column& column, std
     case ADIT_SPAN:
     case ADIT_SPANS: {
       const auto where = column.at<adit_span_t>(element);
-      return where.begin == ADIT_NULL_ROW ? "" : bracketed(where.begin, where.end);
+      return where.begin == ADIT_NULL_ROW ? "" : interval(where.begin, where.end);
     }
     default: {
       const auto row = column.at<std::uint32_t>(element);
       if (row == ADIT_NULL_ROW || !column.abi.target) return "";
-      return column.kind.to + bracketed(column.abi.target->begin[row], column.abi.target->end[row]);
+      return column.kind.to + interval(column.abi.target->begin[row], column.abi.target->end[row]);
     }
   }
 }
@@ -313,8 +316,7 @@ inline std::vector<std::string> document_store::lines(std::string_view layer_nam
   for (std::uint32_t row = 0; layer && row < layer->count(); ++row) {
     const std::uint32_t begin = layer->begin[row];
     const std::uint32_t end = layer->end[row];
-    std::string line =
-        "[" + std::to_string(begin) + "," + std::to_string(end) + ") \"" + text.substr(begin, end - begin) + "\"";
+    std::string line = interval(begin, end) + " \"" + text.substr(begin, end - begin) + "\"";
     for (const stored_column& column : layer->columns) {
       const bool list = is_list(column.kind.type);
       std::string shown;
