@@ -29,7 +29,10 @@ void table_offsets(const adit_document_t*, std::uint32_t, const std::uint32_t* b
 /// An article of some 3,000 characters with the layers of a news pipeline.
 adit::testing::document make_article() {
   std::string text;
-  for (int i = 0; i < 25; ++i) text += "“We will stay,” Anna Weber of the Harbour Board said on day " + std::to_string(i) + ", and left the hall.\n";
+  for (int i = 0; i < 25; ++i) {
+    text.append("“We will stay,” Anna Weber of the Harbour Board said on day ").append(std::to_string(i));
+    text.append(", and left the hall.\n");
+  }
   adit::testing::document doc(text, {.id = "article.txt", .meta = {{"title", "A harbour is closed"}}});
   doc.add_sentences();
   doc.add_tokens();
