@@ -1,0 +1,67 @@
+#include "plugin.cpp"
+
+#include <adit/testing.hpp>
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace std::string_literals;
+
+TEST(TextReader, MakesOneDocumentOfAFile) {
+  struct Row {
+    std::string input;
+    std::string expected;
+  };
+  const Row rows[] = {
+      {"", ""},
+      {"One line.\nAnother.\r\n", "One line.\nAnother.\r\n"},
+      {"\xEF\xBB\xBFWith a mark.", "With a mark."},
+      {"nul \0 stays"s, "nul \0 stays"s},
+      {"caf\xE9", "caf\xEF\xBF\xBD"},
+      {std::string(300'000, 'x'), std::string(300'000, 'x')},
+  };
+  for (const Row& row : rows) {
+    adit::testing::host<text> host;
+    const auto result = host.read(row.input, {.id = "a/b.txt"});
+    ASSERT_TRUE(result.last.ok()) << result.last.message;
+    ASSERT_EQ(result.documents.size(), 1u);
+    EXPECT_EQ(result.documents[0].text(), row.expected);
+    EXPECT_EQ(result.documents[0].id(), "a/b.txt");
+    EXPECT_TRUE(result.documents[0].meta().empty());
+  }
+}
+
+TEST(TextReader, TakesTextInPiecesOfAnySize) {
+  adit::testing::host<text> host;
+  const auto result = host.read("größer", {.chunk = 1});
+  ASSERT_EQ(result.documents.size(), 1u);
+  EXPECT_EQ(result.documents[0].text(), "größer");
+}
+
+TEST(TextReader, StopsAtTheLongestDocument) {
+  adit::testing::host<text> host;
+  const auto result = host.read(std::string(1'000'000, 'x'), {.chunk = 65536, .max_document = 100'000});
+  EXPECT_TRUE(result.last.ok()) << result.last.message;
+  EXPECT_TRUE(result.documents.empty());
+  EXPECT_EQ(result.failures.size(), 1u);
+}
+
+TEST(TextReader, GivesUpWhenTheSystemRefuses) {
+  adit::testing::host<text> host;
+  const auto result = host.read("abcdef", {.chunk = 2, .fails_after = 4});
+  EXPECT_EQ(result.last.status, ADIT_FATAL);
+  EXPECT_TRUE(result.documents.empty());
+}
+
+TEST(TextReader, IsChosenByFileEndings) {
+  adit::testing::host<text> host;
+  std::vector<std::string> extensions;
+  for (const auto& one : host.manifest().find("extensions")->items()) extensions.emplace_back(one.string());
+  EXPECT_THAT(extensions, testing::ElementsAre("txt", "text", "md"));
+}
+
+}  // namespace
