@@ -120,12 +120,15 @@ class ExpressionReader {
     const std::size_t begin = at_;
     const char first = at_ < text_.size() ? text_[at_] : ' ';
     if (first == '"' || first == '\'') return read_marked(first);
+    bool closed = true;
     if (first == '[' || first == '{') {
-      skip_brackets();
+      closed = skip_brackets();
     } else {
       while (at_ < text_.size() && !is_blank(text_[at_]) && text_[at_] != '!') ++at_;
     }
-    return scalar(std::string(text_.substr(begin, at_ - begin)), begin, Node::Style::untyped);
+    Node node = scalar(std::string(text_.substr(begin, at_ - begin)), begin, Node::Style::untyped);
+    node.broken = !closed;
+    return node;
   }
 
   Node read_marked(char mark) {
@@ -134,14 +137,16 @@ class ExpressionReader {
     if (end == std::string_view::npos) {
       diagnostics_.error(place(begin), "this quotation mark is never closed");
       at_ = text_.size();
-      return scalar("", begin, Node::Style::untyped);
+      Node node = scalar("", begin, Node::Style::untyped);
+      node.broken = true;
+      return node;
     }
     at_ = end + 1;
     return scalar(std::string(text_.substr(begin + 1, end - begin - 1)), begin, Node::Style::untyped);
   }
 
   /// Goes behind the bracket that closes the one here; brackets within quotation marks do not count.
-  void skip_brackets() {
+  bool skip_brackets() {
     const std::size_t begin = at_;
     std::size_t depth = 0;
     for (; at_ < text_.size(); ++at_) {
@@ -154,11 +159,12 @@ class ExpressionReader {
         ++depth;
       } else if ((c == ']' || c == '}') && --depth == 0) {
         ++at_;
-        return;
+        return true;
       }
     }
     at_ = text_.size();
     diagnostics_.error(place(begin), "this bracket is never closed");
+    return false;
   }
 
   std::uint32_t source_;

@@ -29,6 +29,7 @@ struct NeedChoice {
   std::string layer;
   Place place;
   std::vector<Giver> givers;  ///< in order of priority; none: the optional need is left open
+  bool faulty = false;        ///< something in it has been reported
 };
 
 /// A need of a step and the layers that meet it.

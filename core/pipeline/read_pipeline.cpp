@@ -223,8 +223,9 @@ class PipelineReader {
                                 {"needs: {entity: entity@ID}"});
     }
     for (const NodeEntry& entry : needs.value.entries) {
-      NeedChoice choice{entry.key, entry.place, {}};
+      NeedChoice choice{entry.key, entry.place, {}, entry.value.broken};
       for (const Node& giver : givers_of(entry.value)) {
+        choice.faulty = choice.faulty || giver.broken || !giver.is_scalar();
         if (giver.is_scalar()) {
           choice.givers.push_back({giver.text, giver.place});
         } else {
@@ -238,13 +239,13 @@ class PipelineReader {
 
   /// The givers of one need: one, a list, nothing; on the command line a list is a text.
   std::vector<Node> givers_of(const Node& value) {
-    if (value.is_null()) return {};
+    if (value.is_null() || value.broken) return {};
     if (value.is_sequence()) return value.items;
     if (value.is_map() || !value.from_command_line) return {value};
     ParameterSpec list;
     list.type = ParameterType::list;
     const Node parsed = many_from_command_line(list, value, diagnostics_);
-    return parsed.is_sequence() ? parsed.items : std::vector<Node>{value};
+    return parsed.is_sequence() ? parsed.items : std::vector<Node>{parsed};
   }
 
   void check_ids(const Pipeline& pipeline) {

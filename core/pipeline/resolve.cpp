@@ -166,6 +166,7 @@ class Resolver {
 
   std::vector<std::size_t> chosen(const Step& step, const LayerNeed& need, const NeedChoice& choice) {
     std::vector<std::size_t> out;
+    if (choice.faulty && choice.givers.empty()) return out;
     if (choice.givers.empty() && !need.optional) {
       diagnostics_.error(choice.place,
                          step.component->manifest.id + " cannot do without the layer " + in_marks(need.layer));

@@ -214,6 +214,7 @@ class Checker {
   /// The value of a parameter; every faulty item of a list or map is reported at its own place.
   Result<Value> typed_whole(const ParameterSpec& spec, const Node& written) {
     const Node node = is_many(spec.type) ? many_from_command_line(spec, written, diagnostics_) : written;
+    if (node.broken) return wrong("has been reported");
     const bool matches = spec.type == ParameterType::list ? node.is_sequence() : node.is_map();
     if (!is_many(spec.type) || !matches) return typed_item(spec, node);
     ParameterSpec item = spec;
@@ -302,9 +303,11 @@ const Value* Settings::find(std::string_view name) const {
 Node many_from_command_line(const ParameterSpec& spec, const Node& node, Diagnostics& diagnostics) {
   if (!node.from_command_line || !node.is_scalar() || node.style != Node::Style::untyped) return node;
   if (node.text.starts_with(spec.type == ParameterType::list ? '[' : '{')) {
-    Node parsed = read_yaml_value(node, diagnostics).value_or(Node());
-    mark_from_command_line(parsed);
-    return parsed;
+    std::optional<Node> parsed = read_yaml_value(node, diagnostics);
+    Node many = parsed ? std::move(*parsed) : node;
+    many.broken = !parsed;
+    mark_from_command_line(many);
+    return many;
   }
   if (spec.type == ParameterType::map) return node;
   Node list = Node::sequence(node.place);
