@@ -124,5 +124,68 @@ TEST(DocumentProperty, FlatBlocksGiveTheSameDocument) {
   }
 }
 
+// A value that a careless or hostile plugin might give: small, large, null, anything.
+std::uint32_t odd_number(Random& random) {
+  const std::uint32_t numbers[] = {
+      0, 1, pick(random, 40), ADIT_NULL_ROW, ADIT_NULL_ROW - 1, static_cast<std::uint32_t>(random())};
+  return numbers[pick(random, 6)];
+}
+
+adit_status_t append_odd_rows(Random& random, StepView& view) {
+  constexpr std::uint32_t kLength = 64;  // every array is that long, whatever the call claims within it
+  std::vector<std::uint32_t> begin(kLength), end(kLength), starts(kLength + 1);
+  std::vector<std::uint64_t> data(kLength);
+  for (std::uint32_t i = 0; i < kLength; ++i) {
+    begin[i] = pick(random, 8) == 0 ? odd_number(random) : pick(random, 20);
+    end[i] = pick(random, 8) == 0 ? odd_number(random) : begin[i] + pick(random, 3);
+    data[i] = pick(random, 3) == 0 ? 0 : std::uint64_t{odd_number(random)} << 32 | odd_number(random);
+    starts[i + 1] = pick(random, 10) == 0 ? pick(random, kLength) : std::min(starts[i] + pick(random, 2), kLength);
+  }
+  const LayerSchema schema = every_type("second", "third");
+  std::vector<adit_column_t> columns;
+  for (std::uint32_t i = pick(random, 5); i > 0; --i) {
+    const ColumnSchema& column = schema.columns[pick(random, 9)];
+    const adit_type_t type = pick(random, 10) == 0 ? odd_number(random) : column.type;
+    const char* const name = pick(random, 10) == 0 ? "nothing" : column.name.c_str();
+    columns.push_back({pick(random, 15) == 0 ? odd_number(random) : static_cast<std::uint32_t>(sizeof(adit_column_t)),
+                       type,
+                       {name, pick(random, 15) == 0 ? 0 : std::char_traits<char>::length(name)},
+                       pick(random, 15) == 0 ? nullptr : data.data(),
+                       pick(random, 10) == 0 ? nullptr : starts.data(),
+                       nullptr});
+  }
+  const std::uint32_t count = pick(random, 20) == 0 ? 0 : pick(random, 4);
+  const char* const layer = pick(random, 3) == 0 ? "third" : "second";
+  return document_api()->append(view.handle(), {layer, std::char_traits<char>::length(layer)}, count,
+                                pick(random, 20) == 0 ? nullptr : begin.data(), end.data(),
+                                static_cast<std::uint32_t>(columns.size()), columns.data());
+}
+
+TEST(DocumentProperty, OddRowsFailTheStepOrAreSound) {
+  Random random(test_seed());
+  LabelTable labels;
+  labels.freeze();
+  Document document(labels);
+  StepSpec spec;
+  for (const char* name : {"second", "third"}) spec.gives.push_back({every_type(name, "third"), name});
+  const StepBindings bindings(spec);
+  StepView view(bindings);
+  int sound = 0;
+  for (int round = 0; round < 5000; ++round) {
+    document.clear();
+    document.set_text(*decode_text(random_text(random, 30), BadBytes::replace));
+    view.open(document);
+    bool taken = true;
+    for (std::uint32_t calls = pick(random, 4); calls > 0; --calls)
+      taken = append_odd_rows(random, view) == ADIT_OK && taken;
+    const auto done = view.commit();
+    EXPECT_TRUE(taken || !done) << "a refused call fails the step";
+    EXPECT_EQ(document.layers().size(), done ? 2u : 0u);
+    EXPECT_FALSE(describe(document).empty());
+    sound += done ? 1 : 0;
+  }
+  EXPECT_GT(sound, 100);
+}
+
 }  // namespace
 }  // namespace adit::core
