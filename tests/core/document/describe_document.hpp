@@ -71,7 +71,7 @@ inline std::string describe(const Document& document) {
   std::ostringstream out;
   out << "id " << document.id() << "\ntext " << document.text() << "\nascii " << document.ascii() << '\n';
   for (const MetaEntry& entry : document.meta()) out << "meta " << entry.key << '=' << entry.value << '\n';
-  for (const Diagnostic& each : document.diagnostics()) {
+  for (const DocumentDiagnostic& each : document.diagnostics()) {
     out << "diagnostic " << each.step << ": " << each.message << ' ' << each.span.begin << ".." << each.span.end
         << '\n';
   }

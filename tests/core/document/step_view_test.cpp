@@ -115,7 +115,7 @@ TEST_F(StepViewTest, KeepsDiagnosticsWithStepAndPlace) {
     api_->diagnose(view.handle(), c_str("no place"), {ADIT_NULL_ROW, 3});
     for (int i = 0; i < 1500; ++i) api_->diagnose(view.handle(), c_str("again"), {ADIT_NULL_ROW, 0});
   }));
-  const Diagnostic& first = document_->diagnostics()[0];
+  const DocumentDiagnostic& first = document_->diagnostics()[0];
   EXPECT_EQ(first.step, "quotes");
   EXPECT_EQ(first.message, "a mark is missing");
   EXPECT_EQ(first.span.end, 2u);
