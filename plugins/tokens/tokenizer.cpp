@@ -79,7 +79,7 @@ class Pass {
   bool joined_form(std::size_t begin, std::size_t end);
   void apostrophe_in_word(std::size_t begin, std::size_t end);
   void stop_after_word(std::size_t begin, std::size_t end);
-  void dotted(std::size_t begin, std::size_t end);
+  bool dotted(std::size_t begin, std::size_t end);
   bool is_initials(std::size_t begin, std::size_t end) const;
   bool ends_paragraph(std::size_t at) const;
   bool keeps_stop(std::size_t begin, std::size_t end) const;
@@ -188,7 +188,6 @@ void Pass::apostrophe_in_word(std::size_t begin, std::size_t end) {
     }
     end = next;
   }
-  if (byte(end) == '-' && starts_word(end + 1)) return hyphen_after_word(begin, end);
   emit_word(begin, end);
 }
 
@@ -219,7 +218,7 @@ bool Pass::keeps_stop(std::size_t begin, std::size_t end) const {
 }
 
 void Pass::stop_after_word(std::size_t begin, std::size_t end) {
-  if (starts_word(end + 1) && end >= not_dotted_until_) return dotted(begin, end);
+  if (dotted(begin, end)) return;
   if (byte(end + 1) != '.' && keeps_stop(begin, end)) return emit(begin, end + 1, TokenKind::word);
   emit_word(begin, end);
 }
@@ -238,7 +237,9 @@ bool Pass::is_initials(std::size_t begin, std::size_t end) const {
   return single > 0 && longer <= 1;
 }
 
-void Pass::dotted(std::size_t begin, std::size_t end) {
+/// A name with full stops inside: initials, internet and file names. `end` is at the first stop. False when it is none.
+bool Pass::dotted(std::size_t begin, std::size_t end) {
+  if (!is_ascii_alnum(byte(end + 1)) || end < not_dotted_until_) return false;
   std::size_t last = begin;
   int stops = 0;
   bool all_lower = true;
@@ -252,20 +253,20 @@ void Pass::dotted(std::size_t begin, std::size_t end) {
   }
   if (is_initials(begin, stop)) {
     const bool keeps = byte(stop) == '.' && byte(stop + 1) != '.' && !(all_lower && ends_paragraph(stop + 1));
-    return emit(begin, stop + keeps, TokenKind::word);
+    return emit(begin, stop + keeps, TokenKind::word), true;
   }
   if (text_.compare(begin, 4, "www.") == 0 || text_.compare(begin, 4, "WWW.") == 0) {
-    return emit(begin, url_end(text_, begin), TokenKind::url);
+    return emit(begin, url_end(text_, begin), TokenKind::url), true;
   }
   const std::string_view ending = part(last, stop);
   const bool mixed_case = !all_lower && is_ascii_upper(text_[last]) && is_ascii_lower(text_[stop - 1]);
   if (!mixed_case && lexicon_.domains.find(ending) != 0) {
-    return emit(begin, byte(stop) == '/' ? url_end(text_, begin) : stop, TokenKind::url);
+    return emit(begin, byte(stop) == '/' ? url_end(text_, begin) : stop, TokenKind::url), true;
   }
-  if (!mixed_case && lexicon_.extensions.find(ending) != 0) return emit(begin, stop, TokenKind::word);
-  if (all_lower && stops >= 2) return emit(begin, stop, TokenKind::word);
+  if (!mixed_case && lexicon_.extensions.find(ending) != 0) return emit(begin, stop, TokenKind::word), true;
+  if (all_lower && stops >= 2) return emit(begin, stop, TokenKind::word), true;
   not_dotted_until_ = stop;
-  stop_after_word(begin, end);
+  return false;
 }
 
 void Pass::hyphen_after_word(std::size_t begin, std::size_t end) {
@@ -298,9 +299,7 @@ void Pass::number(std::size_t begin) {
     if (is_decade && clitic_end(text_, end) == end + mark + 1) return emit(begin, end + mark + 1, TokenKind::number);
   }
   if (!starts_word(end)) {
-    if (byte(end) == '.' && is_ascii_alnum(byte(end + 1)) && end >= not_dotted_until_) {
-      return dotted(begin, end);
-    }
+    if (byte(end) == '.' && dotted(begin, end)) return;
     return emit(begin, end, TokenKind::number);
   }
   const std::size_t tail = word_run_end(text_, end);
@@ -309,7 +308,7 @@ void Pass::number(std::size_t begin) {
   if (!is_code && lexicon_.units.find(letters) != 0) return emit(begin, end, TokenKind::number);
   const bool is_ordinal = letters.size() <= 2 && std::string_view("st nd rd th s").find(letters) != std::string_view::npos;
   if (is_ordinal) return emit(begin, tail, TokenKind::number);
-  if (byte(tail) == '.' && is_ascii_alnum(byte(tail + 1)) && tail >= not_dotted_until_) return dotted(begin, tail);
+  if (byte(tail) == '.' && dotted(begin, tail)) return;
   emit(begin, tail, TokenKind::word);
 }
 

@@ -38,7 +38,7 @@ def class_of(point):
     if within(point, IDEOGRAPHS) and category in ("Lo", "So", "Cn"):
         return "ideograph"
     if point == 0xFFFD:
-        return "symbol"
+        return "other"
     return BY_CATEGORY[category]
 
 

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
 #include <ostream>
+#include <random>
 #include <string>
 
 #include "lexicon_for_tests.hpp"
@@ -102,6 +104,11 @@ const Row kKeptRows[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Rows, KeptQuotations, testing::ValuesIn(kKeptRows));
 
+bool is_blank(std::string_view text, std::size_t at) {
+  return text[at] == ' ' || text[at] == '\n' || text.compare(at, 2, "\xC2\xA0") == 0 ||
+         (at > 0 && text.compare(at - 1, 2, "\xC2\xA0") == 0);
+}
+
 /// Sentences are in order, not empty, and cover every byte that is not blank.
 void expect_cover(std::string_view text, QuotePolicy quotes) {
   std::size_t end = 0;
@@ -110,10 +117,10 @@ void expect_cover(std::string_view text, QuotePolicy quotes) {
     ASSERT_GE(sentence.begin, end);
     ASSERT_GT(sentence.end, sentence.begin);
     ASSERT_LE(sentence.end, text.size());
-    for (; end < sentence.begin; ++end) ASSERT_TRUE(text[end] == ' ' || text[end] == '\n') << "byte " << end << " lost";
+    for (; end < sentence.begin; ++end) ASSERT_TRUE(is_blank(text, end)) << "byte " << end << " lost";
     end = sentence.end;
   }
-  for (; end < text.size(); ++end) ASSERT_TRUE(text[end] == ' ' || text[end] == '\n') << "byte " << end << " lost";
+  for (; end < text.size(); ++end) ASSERT_TRUE(is_blank(text, end)) << "byte " << end << " lost";
 }
 
 TEST(HostileText, IsCovered) {
@@ -133,8 +140,23 @@ TEST(HostileText, IsCovered) {
   }
 }
 
+TEST(HostileText, OfRandomPiecesIsCovered) {
+  const std::string pieces[] = {"a", "ab ", "Dr", "U", "I ", "5", "12", "1.", "2.", "http://", "The ", "said ", "Thanks, ", "email: ",
+                                ".", ". ", "-----", "'", "’", "\"", "“", "”", "/", "@", "?", ":", ": ", "! ", "(", ")", "[1]", "12:30 PM ",
+                                " ", " ", "\n", "\n\n", "é", "。", "…", "\xE2", "\xFF", "\xF0\x9F", "\xC2\xA0", "• ", "1/2/2001 "};
+  const unsigned seed = 20261;
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random(seed);
+  for (int round = 0; round < 5000; ++round) {
+    std::string text;
+    for (int i = 0; i < 12; ++i) text += pieces[random() % std::size(pieces)];
+    expect_cover(text, round % 2 == 0 ? QuotePolicy::split : QuotePolicy::keep);
+    if (HasFatalFailure()) FAIL() << "text: " << text;
+  }
+}
+
 TEST(HostileText, TakesLinearTime) {
-  constexpr std::size_t kSize = 4 << 20;
+  constexpr std::size_t kSize = 1 << 20;
   for (const std::string piece : {"a", ".", ". ", "\"", "“", "-", "_", ":", "://", "1. ", "[1", ". [1] ", "a: ", "\n", "a\n",
                                   "Email: ", "Thanks, A ", ". . ", "12:12 PM "}) {
     std::string text;
