@@ -141,9 +141,11 @@ class component_host {
   collect_result collect_in_parts(std::span<const document> documents, std::size_t parts);
 
  private:
+  /// A table of the component; null when it has none, or one that is too short for its revision.
   template <class T>
   const T* table(const char* id) const {
-    return static_cast<const T*>(component_.interface(id));
+    const auto* found = static_cast<const T*>(component_.interface(id));
+    return found && found->size >= sizeof(T) ? found : nullptr;
   }
   static outcome refused(std::string message) { return {ADIT_BAD_CONFIG, std::move(message), {}, {}}; }
   static outcome broken(const std::string& problem) {
@@ -221,16 +223,20 @@ class component_host {
     return on_document(one, step, body);
   }
 
+  static constexpr const char* silent = "failed without a message";
   /// One call into the component: its status with what it said by fail().
   template <class Body>
   outcome call(Body&& body) {
     said_ = {};
-    said_.status = body();
+    const adit_status_t status = body();
     arena_.clear();
-    if (said_.ok() || said_.status == ADIT_END) said_ = {said_.status, {}, {}, {}};
-    if (!said_.ok() && said_.status != ADIT_END && said_.status != ADIT_CANCELLED && said_.message.empty()) {
-      said_.message = "failed without a message";
+    if (status < ADIT_OK || status > ADIT_END) {
+      return {ADIT_FATAL, "returned a status that there is none of: " + std::to_string(status), {}, {}};
     }
+    if (status == ADIT_OK || status == ADIT_END) said_ = {};
+    said_.status = status;
+    const bool explained = said_.ok() || status == ADIT_END || status == ADIT_CANCELLED || !said_.message.empty();
+    if (!explained) said_.message = silent;
     return said_;
   }
   /// A call about a document, in which the component may use the layers of `step`.
@@ -239,9 +245,11 @@ class component_host {
     auto& store = const_cast<document&>(on).store();
     store.settle();
     store.current = &step;
-    const outcome result = call(body);
+    outcome result = call(body);
     store.current = nullptr;
-    return result.ok() ? broken(step.problem) : result;
+    if (result.ok()) return broken(step.problem);
+    if (result.message == silent && !step.problem.empty()) result.message = step.problem;
+    return result;
   }
   /// Freezes what a step gave; a layer that it gives is there even when it had nothing to append.
   static outcome freeze(document& on, detail::step& step) {
