@@ -1,0 +1,359 @@
+#include "contents.hpp"
+
+#include <algorithm>
+
+namespace quotes_reporting {
+namespace {
+
+constexpr std::uint32_t kStartReach = 16;   // words after the cue in which a content starts
+constexpr std::uint32_t kBeforeReach = 22;  // words between a content and the cue that follows
+constexpr std::uint32_t kLongest = 120;     // words of a content that is not in marks
+constexpr std::size_t kMostStarts = 8;
+constexpr std::size_t kMostEnds = 14;
+
+/// Templates are numbered by group, so that no two groups share one.
+enum Group : std::uint32_t { kDirection = 100, kStartGroup = 200, kEndGroup = 300, kPairGroup = 400 };
+
+}  // namespace
+
+std::uint32_t ContentFinder::word_class(std::uint32_t i) const {
+  if (i >= words_.size()) return 0;
+  const Word& word = words_[i];
+  if (word.mark) return 1;
+  if (!word.letter) return 2 + (word.span.size() == 1 ? static_cast<unsigned char>(words_.document().text[word.span.begin]) : 0U);
+  constexpr std::uint64_t kClasses[] = {kThat,       kTo,       kPronoun, kDeterminer,  kAuxiliary, kTime,
+                                        kPreposition, kRelative, kSubordinator, kConjunction, kNot,      kAdverb};
+  for (std::uint32_t c = 0; c < std::size(kClasses); ++c) {
+    if ((word.bits & kClasses[c]) != 0) return 300 + c;
+  }
+  if ((word.bits & (kStrongCue | kWeakCue)) != 0) return (word.bits & kIngForm) != 0 ? 320 : 321;
+  if (word.mention != kNone) return 322 + static_cast<std::uint32_t>(words_.document().mentions[word.mention].kind);
+  if (word.upper) return 330;
+  const std::string_view text = words_.text(i);
+  if (text.ends_with("ing")) return 331;
+  if (text.ends_with("ed")) return 332;
+  return text.ends_with("ly") ? 333 : 334;
+}
+
+bool ContentFinder::cuts_stretch(std::uint32_t boundary) const {
+  if (boundary == 0 || boundary >= words_.size()) return false;
+  const std::uint32_t s = words_[boundary].stretch;
+  return s != kNone && words_[boundary - 1].stretch == s;
+}
+
+void ContentFinder::add_start(std::vector<Start>& starts, std::uint32_t word, StartType type) const {
+  if (starts.size() >= kMostStarts || word >= words_.size()) return;
+  while (word < words_.size() && (words_.is(word, ',') || words_.is(word, ':'))) ++word;
+  if (word < words_.size() && words_[word].mark && words_.has(word, 0) == false && word + 1 < words_.size() &&
+      words_[word + 1].stretch != kNone && words_[word].stretch == kNone) {
+    ++word;  // the content begins behind its mark
+  }
+  if (cuts_stretch(word)) return;
+  for (const Start& known : starts) {
+    if (known.word == word) return;
+  }
+  starts.push_back({word, type});
+}
+
+/// The end without a full stop or marks behind it.
+std::uint32_t ContentFinder::trimmed_end(std::uint32_t end) const {
+  while (end > 0 && !words_[end - 1].letter && words_[end - 1].stretch == kNone && !words_.is(end - 1, ')')) --end;
+  return end;
+}
+
+void ContentFinder::add_content(const Start& start, const End& end, bool before) {
+  if (end.word <= start.word) return;
+  contents_.push_back({start.word, end.word, before, 0});
+  types_.emplace_back(start.type, end.type);
+}
+
+/// The places up to `limit` where a content that begins at `first` may end.
+void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit) {
+  ends_.clear();
+  int depth = 0;
+  const std::uint32_t reach = std::min(limit, first + kLongest);
+  for (std::uint32_t i = first + 1; i < reach && ends_.size() < kMostEnds; ++i) {
+    if (words_.is(i, '(')) ++depth;
+    if (words_.is(i, ')')) --depth;
+    if (depth > 0 || cuts_stretch(i)) continue;
+    const bool comma = words_.is(i, ',') || words_.is(i, ';') || words_.is(i, '-') || (!words_[i].letter && words_[i].span.size() == 3);
+    if (words_[i - 1].stretch != kNone && words_[i].stretch != words_[i - 1].stretch) {
+      ends_.push_back({i, EndType::kMark});
+    } else if (comma && !words_[i].mark) {
+      ends_.push_back({i, EndType::kComma});
+    } else if (words_.has(i, kAccording)) {
+      ends_.push_back({i, EndType::kCue});
+    } else if (words_.has(i, kConjunction | kSubordinator | kRelative) && !words_.is(i - 1, ',')) {
+      ends_.push_back({i, EndType::kWord});
+    }
+  }
+  const std::uint32_t end = trimmed_end(reach);
+  std::erase_if(ends_, [end](const End& e) { return e.word == end; });
+  if (end > first) ends_.push_back({end, EndType::kSentence});
+}
+
+void ContentFinder::read_after() {
+  starts_.clear();
+  const std::uint32_t after = cue_.last;
+  const std::uint32_t limit = std::min(end_, after + kStartReach);
+  if (after < words_.size() && words_.is(after, ':')) {
+    add_start(starts_, after + 1, StartType::kColon);
+  } else if (after < end_) {
+    add_start(starts_, after, StartType::kCue);
+  }
+  for (std::uint32_t i = after; i < limit; ++i) {
+    if (words_.has(i, kThat)) {
+      add_start(starts_, i + 1, StartType::kThat);
+      break;
+    }
+  }
+  for (std::uint32_t i = after; i < std::min(words_.size(), limit + 2); ++i) {
+    const std::uint32_t s = words_[i].stretch;
+    if (s == kNone || stretches_[s].first != i) continue;
+    add_start(starts_, i, StartType::kMark);
+    break;
+  }
+  for (std::uint32_t i = after; i < std::min(after + 2, limit); ++i) {
+    const std::uint32_t m = words_[i].mention;
+    if (m != kNone && words_.mention_begin(m) == i) add_start(starts_, words_.mention_end(m), StartType::kMention);
+  }
+  for (std::uint32_t i = after; i < limit; ++i) {
+    if (words_.is(i, ',') && words_[i].stretch == kNone) add_start(starts_, i + 1, StartType::kComma);
+    if (words_.is(i, ':')) add_start(starts_, i + 1, StartType::kColon);
+    if (words_.has(i, kTime) && !words_.has(i + 1, kTime)) add_start(starts_, i + 1, StartType::kTime);
+  }
+  for (const Start& start : starts_) {
+    const std::uint32_t s = start.word < words_.size() ? words_[start.word].stretch : kNone;
+    const bool at_mark = s != kNone && stretches_[s].first == start.word;
+    if (at_mark && stretches_[s].last > end_) add_content(start, {stretches_[s].last, EndType::kMark}, false);
+    if (start.word >= end_ && !(at_mark && stretches_[s].last > end_)) continue;
+    ends_from(start.word, end_);
+    for (const End& end : ends_) add_content(start, end, false);
+  }
+}
+
+/// The places where a content may start that ends at `end`; `begin` is where its sentence starts.
+void ContentFinder::starts_before(std::uint32_t end, std::uint32_t begin) {
+  starts_.clear();
+  const std::uint32_t s = words_[end - 1].stretch;
+  if (s != kNone) add_start(starts_, stretches_[s].first, StartType::kMark);
+  if (s != kNone && stretches_[s].first < begin) return;
+  add_start(starts_, begin, StartType::kSentence);
+  if (words_.has(begin, kOpener | kConjunction)) add_start(starts_, begin + 1, StartType::kOpener);
+  for (std::uint32_t i = begin + 1; i < end && starts_.size() < kMostStarts; ++i) {
+    if (words_.is(i, ',')) add_start(starts_, i + 1, StartType::kComma);
+    if (words_.has(i, kThat)) add_start(starts_, i + 1, StartType::kThat);
+  }
+}
+
+void ContentFinder::read_before() {
+  const std::uint32_t lowest = cue_.first > begin_ + kBeforeReach ? cue_.first - kBeforeReach : begin_;
+  int found = 0;
+  for (std::uint32_t i = cue_.first; i > lowest && found < 4; --i) {
+    const std::uint32_t last = i - 1;
+    const bool comma = words_.is(last, ',') && words_[last].stretch == kNone;
+    const bool mark = words_[last].stretch != kNone && (i == words_.size() || words_[i].stretch != words_[last].stretch);
+    const bool according = i == cue_.first && words_.has(i, kAccording);
+    if (!comma && !mark && !according) continue;
+    if (cuts_stretch(i)) continue;
+    const std::uint32_t end = comma ? last : i;
+    if (end <= begin_ || (comma && words_[end - 1].stretch != kNone)) continue;
+    ++found;
+    starts_before(end, begin_);
+    for (const Start& start : starts_) {
+      if (end - start.word > kLongest && words_[start.word].stretch == kNone) continue;
+      add_content(start, {end, mark ? EndType::kMark : comma ? EndType::kComma : EndType::kCue}, true);
+    }
+    if (mark) i = std::max(stretches_[words_[last].stretch].first, lowest) + 1;
+  }
+}
+
+void ContentFinder::read(const Cue& cue) {
+  cue_ = cue;
+  contents_.clear();
+  types_.clear();
+  const std::uint32_t sentence = words_[cue.first].sentence;
+  begin_ = words_.sentence_begin(sentence);
+  end_ = words_.sentence_end(sentence);
+  read_after();
+  read_before();
+}
+
+void ContentFinder::direction_features(bool before, Features& out) const {
+  const std::uint32_t side = before ? 1 : 0;
+  const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kDirection + 2 * t + side, value); };
+  const auto bits = static_cast<std::uint32_t>(cue_.bits & 0x3FF);
+  add(0, 0);
+  add(1, bits);
+  add(2, cue_.hash);
+  add(3, static_cast<std::uint32_t>(cue_.bits & (kBaseForm | kThirdForm | kPastForm | kIngForm | kAccording)));
+  add(4, word_class(cue_.last));
+  add(5, cue_.first > begin_ ? word_class(cue_.first - 1) : 1000);
+  add(6, cue_.first > begin_ ? words_[cue_.first - 1].hash : 0);
+  add(7, cue_.last < end_ ? words_[cue_.last].hash : 0);
+  add(8, cue_.first > begin_ + 1 ? word_class(cue_.first - 2) : 1000);
+  add(9, word_class(cue_.last) * 512 + (cue_.first > begin_ ? word_class(cue_.first - 1) : 511));
+  bool that = false;
+  bool marks_after = false;
+  bool marks_before = false;
+  for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + 12); ++i) that = that || words_.has(i, kThat);
+  for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + 30); ++i) marks_after = marks_after || words_[i].stretch != kNone;
+  for (std::uint32_t i = cue_.first; i > begin_ && cue_.first - i < 30; --i) marks_before = marks_before || words_[i - 1].stretch != kNone;
+  const std::uint32_t marks = (that ? 1U : 0U) + (marks_after ? 2U : 0U) + (marks_before ? 4U : 0U);
+  add(10, marks);
+  add(11, marks * 1024 + bits);
+  add(12, cue_.last >= end_ || !words_[cue_.last].letter ? 1 : 0);
+  add(13, bucket(cue_.first - begin_));
+  add(14, (words_.has(cue_.last, kTo) ? 2U : 0U) + (cue_.first > begin_ && words_.has(cue_.first - 1, kTo) ? 1U : 0U));
+  bool passive = false;
+  for (std::uint32_t i = cue_.first; i > begin_ && cue_.first - i < 3; --i) passive = passive || words_.has(i - 1, kBe);
+  add(15, (passive ? 16U : 0U) + static_cast<std::uint32_t>((cue_.bits >> 6) & 15U));
+}
+
+void ContentFinder::start_features(const Content& content, StartType type, Features& out) const {
+  const std::uint32_t side = content.before ? 1 : 0;
+  const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kStartGroup + 2 * t + side, value); };
+  const auto kind = static_cast<std::uint32_t>(type);
+  const auto bits = static_cast<std::uint32_t>(cue_.bits & 0x1F);
+  add(0, kind);
+  add(1, kind * 32 + bits);
+  add(2, word_class(content.first));
+  add(3, words_[content.first].hash);
+  add(4, kind * 512 + word_class(content.first));
+  add(5, content.first > 0 ? words_[content.first - 1].hash : 0);
+  add(6, content.first > 0 ? kind * 512 + word_class(content.first - 1) : 0);
+  if (content.before) return;
+  const std::uint32_t gap = content.first > cue_.last ? content.first - cue_.last : 0;
+  add(7, bucket(gap) * 16 + kind);
+  add(8, bucket(gap) * 32 + bits);
+  std::uint32_t between = 0;
+  for (std::uint32_t i = cue_.last; i < std::min(content.first, cue_.last + kStartReach + 2); ++i) {
+    if (words_[i].mention != kNone) between |= 1;
+    if (words_.has(i, kTime)) between |= 2;
+    if (words_.has(i, kPreposition)) between |= 4;
+    if (words_.has(i, kAuxiliary)) between |= 8;
+    if (words_.has(i, kThat) && i + 1 != content.first) between |= 16;
+    if (words_[i].stretch != kNone) between |= 32;
+    if (words_.has(i, kNounCue)) between |= 64;
+    if (words_.is(i, ',') && i + 1 != content.first) between |= 128;
+  }
+  add(9, between);
+  add(10, between * 16 + kind);
+  bool that_later = false;
+  for (std::uint32_t i = content.first; i < std::min(end_, content.first + 10); ++i) that_later = that_later || words_.has(i, kThat);
+  add(11, (that_later ? 16U : 0U) + kind);
+  const std::uint32_t m = words_[content.first].mention;
+  const bool at_mention = m != kNone && words_.mention_begin(m) == content.first;
+  if (at_mention) add(12, word_class(words_.mention_end(m)));
+  add(13, word_class(content.first + 1));
+}
+
+void ContentFinder::end_features(const Content& content, EndType type, Features& out) const {
+  const std::uint32_t side = content.before ? 1 : 0;
+  const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kEndGroup + 2 * t + side, value); };
+  const auto kind = static_cast<std::uint32_t>(type);
+  const std::uint32_t last = content.last;
+  add(0, kind);
+  add(1, kind * 64 + static_cast<std::uint32_t>(cue_.bits & 0x1F));
+  if (content.before) {
+    const std::uint32_t gap = cue_.first - last;
+    add(2, bucket(gap) * 8 + kind);
+    std::uint32_t between = 0;
+    for (std::uint32_t i = last; i < cue_.first; ++i) {
+      if (words_[i].mention != kNone) between |= 1;
+      if (words_.has(i, kAuxiliary)) between |= 2;
+      if (words_.has(i, kPreposition)) between |= 4;
+      if (words_.has(i, kConjunction | kSubordinator | kRelative)) between |= 8;
+      if (words_.has(i, kCue)) between |= 16;
+      if (words_.is(i, ',') && i != last) between |= 32;
+    }
+    add(3, between);
+    add(4, between * 8 + kind);
+    add(5, word_class(words_.is(last, ',') || words_[last].mark ? last + 1 : last));
+    return;
+  }
+  add(6, words_.is(last, ',') ? words_.has(last + 1, ~std::uint64_t{0}) * 2U + 1U : 0U);
+  const std::uint32_t next = last < end_ && !words_[last].letter ? last + 1 : last;
+  const std::uint32_t next_class = next < end_ ? word_class(next) : 0;
+  const std::uint32_t next_hash = next < end_ ? words_[next].hash : 0;
+  add(7, next_class * 8 + kind);
+  add(8, next_hash);
+  add(9, next_hash * 31 + kind);
+  add(10, next + 1 < end_ ? word_class(next + 1) * 512 + next_class : 0);
+  add(11, word_class(last - 1) * 8 + kind);
+  add(12, bucket(end_ - std::min(end_, last)) * 8 + kind);
+  add(13, bucket(last - content.first) * 8 + kind);
+  bool cue_after = false;
+  for (std::uint32_t i = next; i < std::min(end_, next + 5); ++i) cue_after = cue_after || words_.has(i, kStrongCue | kAccording);
+  add(14, (cue_after ? 8U : 0U) + kind);
+  add(15, next + 1 < end_ ? words_[next + 1].hash : 0);
+}
+
+void ContentFinder::pair_features(const Content& content, Features& out) const {
+  const std::uint32_t side = content.before ? 1 : 0;
+  const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kPairGroup + 2 * t + side, value); };
+  const std::uint32_t first = words_[content.first].stretch;
+  const std::uint32_t last = words_[content.last - 1].stretch;
+  const bool at_open = first != kNone && stretches_[first].first == content.first;
+  const bool at_close = last != kNone && stretches_[last].last == content.last;
+  const bool direct = at_open && at_close && first == last;
+  const std::uint32_t shape = (at_open ? 1U : 0U) + (at_close ? 2U : 0U) + (direct ? 4U : 0U);
+  add(0, shape);
+  add(1, shape * 32 + static_cast<std::uint32_t>(cue_.bits & 0x1F));
+  add(2, bucket(content.last - content.first));
+  std::uint32_t verbs = 0;
+  std::uint32_t marks = 0;
+  for (std::uint32_t i = content.first; i < std::min(content.last, content.first + 40); ++i) {
+    const Word& word = words_[i];
+    verbs += words_.has(i, kAuxiliary) || (word.letter && !word.upper && words_.text(i).ends_with("ed")) ? 1U : 0U;
+    marks += word.stretch != kNone ? 1U : 0U;
+  }
+  const std::uint32_t verb_count = std::min(verbs, 3U);
+  add(3, verb_count);
+  add(4, verb_count * 8 + shape);
+  const bool touches = (content.last < words_.size() && words_[content.last].stretch != kNone) ||
+                       (content.last + 1 < words_.size() && words_[content.last].mark && words_[content.last + 1].stretch != kNone);
+  add(5, (touches ? 4U : 0U) + (marks > 0 ? 1U : 0U));
+  if (direct) add(6, bucket(content.last - content.first));
+  std::uint32_t left_out = 0;
+  for (std::uint32_t i = content.last; i < std::min(end_, content.last + 25) && !content.before; ++i) {
+    if (words_[i].stretch != kNone) left_out = 1;
+  }
+  add(7, left_out * 8 + shape);
+}
+
+void ContentFinder::features(const Content& content, Features& out) const {
+  const auto [start, end] = types_[static_cast<std::size_t>(&content - contents_.data())];
+  direction_features(content.before, out);
+  start_features(content, start, out);
+  end_features(content, end, out);
+  pair_features(content, out);
+}
+
+const Content* ContentFinder::best(const LinearModel& model) {
+  const auto sum = [&](auto fill) {
+    scratch_.clear();
+    fill();
+    return model.score(scratch_);
+  };
+  float direction[2] = {0, 0};
+  bool known[2] = {false, false};
+  Content* winner = nullptr;
+  float start = 0;
+  for (std::size_t i = 0; i < contents_.size(); ++i) {
+    Content& content = contents_[i];
+    const std::size_t side = content.before ? 1 : 0;
+    if (!known[side]) direction[side] = sum([&] { direction_features(content.before, scratch_); }), known[side] = true;
+    const bool same_start = i > 0 && contents_[i - 1].first == content.first && contents_[i - 1].before == content.before &&
+                            types_[i - 1].first == types_[i].first;
+    if (!same_start) start = sum([&] { start_features(content, types_[i].first, scratch_); });
+    content.score = direction[side] + start + sum([&] {
+                      end_features(content, types_[i].second, scratch_);
+                      pair_features(content, scratch_);
+                    });
+    if (content.score > 0 && (!winner || content.score > winner->score)) winner = &content;
+  }
+  return winner;
+}
+
+}  // namespace quotes_reporting

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "cues.hpp"
+#include "model.hpp"
+#include "words.hpp"
+
+namespace quotes_reporting {
+
+/// Words [first, last) that a cue may report.
+struct Content {
+  std::uint32_t first = 0, last = 0;
+  bool before = false;  ///< stands before the cue
+  float score = 0;
+};
+
+/// What a cue reports: tries the contents before and after it, each from a few starts to a few ends, and takes the one with
+/// the highest score, or none. The score is a sum over direction, start, end and the pair, so that scoring is cheap.
+///   "He said on Monday that prices fell, according to ...": starts after "said", "Monday", "that"; ends before the comma, at
+///   the end of the sentence.
+class ContentFinder {
+ public:
+  ContentFinder(const Words& words, std::span<const Stretch> stretches) : words_(words), stretches_(stretches) {}
+
+  /// Collects the candidates of a cue; contents() and features() speak of it until the next call.
+  void read(const Cue& cue);
+  std::span<const Content> contents() const { return contents_; }
+  /// All features of one candidate, for training.
+  void features(const Content& content, Features& out) const;
+  /// The best candidate, with its score against "none" at 0, or null.
+  const Content* best(const LinearModel& model);
+
+ private:
+  enum class StartType : std::uint8_t { kCue, kThat, kMention, kMark, kComma, kColon, kTime, kSentence, kOpener };
+  enum class EndType : std::uint8_t { kSentence, kComma, kWord, kMark, kCue };
+  struct Start {
+    std::uint32_t word = 0;
+    StartType type = StartType::kCue;
+  };
+  struct End {
+    std::uint32_t word = 0;  ///< first word that is outside
+    EndType type = EndType::kSentence;
+  };
+
+  void read_after();
+  void read_before();
+  void add_start(std::vector<Start>& starts, std::uint32_t word, StartType type) const;
+  void ends_from(std::uint32_t first, std::uint32_t limit);
+  void starts_before(std::uint32_t end, std::uint32_t begin);
+  void add_content(const Start& start, const End& end, bool before);
+  bool cuts_stretch(std::uint32_t boundary) const;
+  std::uint32_t trimmed_end(std::uint32_t end) const;
+
+  void direction_features(bool before, Features& out) const;
+  void start_features(const Content& content, StartType type, Features& out) const;
+  void end_features(const Content& content, EndType type, Features& out) const;
+  void pair_features(const Content& content, Features& out) const;
+  std::uint32_t word_class(std::uint32_t i) const;
+
+  const Words& words_;
+  std::span<const Stretch> stretches_;
+  Cue cue_;
+  std::uint32_t begin_ = 0, end_ = 0;  ///< the sentence
+  std::vector<Start> starts_;
+  std::vector<End> ends_;
+  std::vector<Content> contents_;
+  std::vector<std::pair<StartType, EndType>> types_;
+  Features scratch_;
+};
+
+}  // namespace quotes_reporting

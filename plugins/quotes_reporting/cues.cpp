@@ -1,0 +1,61 @@
+#include "cues.hpp"
+
+#include <algorithm>
+
+namespace quotes_reporting {
+namespace {
+
+constexpr std::uint32_t kThatReach = 12;
+
+bool that_follows(const Words& words, std::uint32_t cue, std::uint32_t end) {
+  for (std::uint32_t i = cue + 1; i < std::min(end, cue + kThatReach); ++i) {
+    if (words.has(i, kThat)) return true;
+  }
+  return false;
+}
+
+/// True if a stretch of some words holds word `i`: what is said inside a quotation is part of it.
+bool is_quoted(const Words& words, std::span<const Stretch> stretches, std::uint32_t i) {
+  const std::uint32_t s = words[i].stretch;
+  return s != kNone && stretches[s].last - stretches[s].first > 3;
+}
+
+/// "the report", "his claims": a noun, not a verb.
+bool is_noun(const Words& words, std::uint32_t i) {
+  const Word& word = words[i];
+  if ((word.bits & (kBaseForm | kThirdForm)) == 0) return false;
+  const std::uint32_t m = word.mention;
+  if (m != kNone && (words.mention_begin(m) != i || words.mention_end(m) != i + 1)) return true;
+  return i > 0 && words[i - 1].sentence == word.sentence && words.has(i - 1, kDeterminer | kPreposition) && !words.has(i - 1, kTo);
+}
+
+bool marks_near(const Words& words, std::span<const Stretch> stretches, std::uint32_t begin, std::uint32_t end) {
+  const std::uint32_t from = words[begin].span.begin;
+  const auto found = std::partition_point(stretches.begin(), stretches.end(), [from](const Stretch& s) { return s.outer.end <= from; });
+  return found != stretches.end() && found->outer.begin < words[end - 1].span.end;
+}
+
+}  // namespace
+
+void find_cues(const Words& words, std::span<const Stretch> stretches, std::vector<Cue>& out) {
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    if (!words.has(i, kCue) || is_quoted(words, stretches, i)) continue;
+    const Word& word = words[i];
+    if (!word.letter || words.document().headings[word.paragraph] != 0) continue;
+    Cue cue{i, i + 1, word.bits, word.hash};
+    if (words.has(i, kAccording)) {
+      if (!words.has(i + 1, kTo)) continue;
+      ++cue.last;
+    } else {
+      if (is_noun(words, i)) continue;
+      const std::uint32_t begin = words.sentence_begin(word.sentence);
+      const std::uint32_t end = words.sentence_end(word.sentence);
+      const bool strong = words.has(i, kStrongCue);
+      if (!strong && !that_follows(words, i, end) && !marks_near(words, stretches, begin, end)) continue;
+      if (i + 1 < end && words.text(i + 1) == "out") ++cue.last;
+    }
+    out.push_back(cue);
+  }
+}
+
+}  // namespace quotes_reporting

@@ -1,0 +1,223 @@
+#include "engine.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "stretches.hpp"
+
+namespace quotes_reporting {
+namespace {
+
+float probability(float score) { return 1.0F / (1.0F + std::exp(-score)); }
+
+}  // namespace
+
+/// The stretch that words [first, last) are, or kNone.
+std::uint32_t Engine::stretch_of(std::uint32_t first, std::uint32_t last) const {
+  const std::uint32_t s = analysis_.words()[first].stretch;
+  if (s == kNone) return kNone;
+  const Stretch& stretch = analysis_.stretches()[s];
+  return stretch.first == first && stretch.last == last ? s : kNone;
+}
+
+void Engine::draft_cues() {
+  drafts_.clear();
+  ContentFinder finder(analysis_.words(), analysis_.stretches());
+  for (std::uint32_t c = 0; c < analysis_.cues().size(); ++c) {
+    finder.read(analysis_.cues()[c]);
+    const Content* best = finder.best(models_.contents);
+    if (!best) continue;
+    Draft draft;
+    draft.cue = c;
+    draft.first = best->first;
+    draft.last = best->last;
+    draft.stretch = stretch_of(best->first, best->last);
+    draft.score = best->score;
+    drafts_.push_back(draft);
+  }
+}
+
+/// Two cues may not report the same words: the weaker reading is dropped. One inside the other is a nested report when
+/// the outer content holds the inner cue too.
+void Engine::drop_overlaps() {
+  const std::span<const Cue> cues = analysis_.cues();
+  constexpr std::size_t kNeighbours = 6;
+  for (std::size_t i = 0; i < drafts_.size(); ++i) {
+    for (std::size_t j = i + 1; j < std::min(drafts_.size(), i + kNeighbours); ++j) {
+      Draft& a = drafts_[i];
+      Draft& b = drafts_[j];
+      if (a.dropped || b.dropped || a.last <= b.first || b.last <= a.first) continue;
+      const auto holds = [&](const Draft& outer, const Draft& inner) {
+        const std::uint32_t cue = cues[inner.cue].first;
+        return outer.first <= inner.first && inner.last <= outer.last && cue >= outer.first && cue < outer.last;
+      };
+      if (holds(a, b) || holds(b, a)) continue;
+      (a.score < b.score ? a : b).dropped = true;
+    }
+  }
+  std::erase_if(drafts_, [](const Draft& draft) { return draft.dropped; });
+}
+
+/// Stretches that no cue took: quotations without a cue, scare quotes, headings.
+void Engine::draft_stretches() {
+  const std::span<const Stretch> stretches = analysis_.stretches();
+  const Words& words = analysis_.words();
+  taken_.assign(stretches.size(), kNone);
+  for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+    for (std::uint32_t i = drafts_[d].first; i < drafts_[d].last; ++i) {
+      const std::uint32_t s = words[i].stretch;
+      if (s == kNone) continue;
+      if (taken_[s] == kNone || drafts_[d].stretch == s) taken_[s] = d;
+      i = std::max(i, stretches[s].last - 1);
+    }
+  }
+  std::uint32_t previous = 0;
+  for (std::uint32_t s = 0; s < stretches.size(); ++s) {
+    if (s > 0 && stretches[s].paragraph > stretches[s - 1].paragraph + 1) previous = 0;
+    if (taken_[s] != kNone) {
+      previous = drafts_[taken_[s]].stretch == s ? 2 : 1;
+      continue;
+    }
+    Draft draft;
+    draft.first = stretches[s].first;
+    draft.last = stretches[s].last;
+    draft.stretch = s;
+    scratch_.clear();
+    stretch_features(words, stretches, s, previous, scratch_);
+    draft.score = models_.stretches.score(scratch_);
+    draft.kind = words.document().headings[stretches[s].paragraph] != 0 ? Kind::kHeading : draft.score > 0 ? Kind::kDirect : Kind::kScare;
+    previous = draft.kind == Kind::kDirect ? 2 : 0;
+    drafts_.push_back(draft);
+  }
+}
+
+/// True if `to` opens the next paragraph while `from` was left open at the end of its own.
+bool Engine::continues(const Draft& from, const Draft& to) const {
+  if (from.stretch == kNone || to.stretch == kNone || to.cue != kNone) return false;
+  const Stretch& a = analysis_.stretches()[from.stretch];
+  const Stretch& b = analysis_.stretches()[to.stretch];
+  return a.open_end && b.paragraph == a.paragraph + 1 && b.outer.begin == analysis_.words().document().paragraphs[b.paragraph].begin;
+}
+
+/// True for the second part of `"A," he said, "b"`.
+bool Engine::interrupted(const Draft& from, const Draft& to) const {
+  if (from.stretch == kNone || to.stretch == kNone || from.cue == kNone || to.cue != kNone) return false;
+  const Words& words = analysis_.words();
+  if (from.last > to.first || to.first - from.last > 20 || words[to.first].paragraph != words[from.last - 1].paragraph) return false;
+  const bool comma = to.first >= 2 && words.is(to.first - 2, ',');
+  return comma && words.is(from.last - 1, ',') && !words[to.first].upper;
+}
+
+void Engine::join_parts() {
+  std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
+    return a.first != b.first ? a.first < b.first : a.last > b.last;
+  });
+  for (std::uint32_t d = 1; d < drafts_.size(); ++d) {
+    Draft& to = drafts_[d];
+    for (std::uint32_t e = d; e > 0 && d - e < 3; --e) {
+      const Draft& from = drafts_[e - 1];
+      if (from.kind == Kind::kHeading || (!continues(from, to) && !interrupted(from, to))) continue;
+      to.joined = from.joined == kNone ? e - 1 : from.joined;
+      to.kind = Kind::kDirect;
+      break;
+    }
+  }
+}
+
+void Engine::find_sources() {
+  SourceFinder finder(analysis_.words(), analysis_.stretches());
+  SourceQuestion question;
+  for (Draft& draft : drafts_) {
+    if (draft.kind == Kind::kScare || draft.kind == Kind::kHeading) continue;
+    if (draft.joined != kNone) {
+      draft.source = drafts_[draft.joined].source;
+      draft.source_score = drafts_[draft.joined].source_score;
+    } else {
+      question.cue = draft.cue == kNone ? nullptr : &analysis_.cues()[draft.cue];
+      question.first = draft.first;
+      question.last = draft.last;
+      finder.read(question);
+      const SourceFinder::Answer answer = finder.best(models_.sources);
+      draft.source = answer.mention;
+      draft.source_score = answer.share;
+    }
+    if (draft.source == kNone) continue;
+    question.previous = draft.source;
+    question.previous_last = draft.last;
+    question.previous_paragraph = analysis_.words()[draft.last - 1].paragraph;
+  }
+}
+
+Kind Engine::kind_of(const Draft& draft) const {
+  if (draft.kind != Kind::kDirect) return draft.kind;
+  const Words& words = analysis_.words();
+  bool marked = false;
+  bool unmarked = false;
+  for (std::uint32_t i = draft.first; i < draft.last; ++i) {
+    if (words[i].mark) continue;
+    (words[i].stretch == kNone ? unmarked : marked) = true;
+  }
+  if (!marked) return Kind::kIndirect;
+  const bool stop = !words[draft.last - 1].letter || (draft.last < words.size() && words.is(draft.last, ','));
+  const bool fragment = !words[draft.first].upper && !stop;
+  return unmarked || fragment ? Kind::kMixed : Kind::kDirect;
+}
+
+/// The stretches in marks that a draft covers, cut to it.
+void Engine::add_fragments(const Draft& draft, Report& report) {
+  const Words& words = analysis_.words();
+  for (std::uint32_t i = draft.first; i < draft.last; ++i) {
+    const std::uint32_t s = words[i].stretch;
+    if (s == kNone) continue;
+    const Stretch& stretch = analysis_.stretches()[s];
+    report.repaired = report.repaired || stretch.repaired;
+    reports_.fragments.push_back({words[i].span.begin, std::min(stretch.content.end, words[draft.last - 1].span.end)});
+    i = std::max(i, stretch.last - 1);
+  }
+  report.fragments_end = static_cast<std::uint32_t>(reports_.fragments.size());
+}
+
+void Engine::emit() {
+  const Words& words = analysis_.words();
+  for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+    const Draft& draft = drafts_[d];
+    if (draft.joined != kNone) continue;
+    Report report;
+    report.kind = kind_of(draft);
+    if (report.kind == Kind::kIndirect && !options_.indirect) continue;
+    if (report.kind == Kind::kScare && !options_.scare) continue;
+    report.content = draft.stretch != kNone ? analysis_.stretches()[draft.stretch].content : words.span(draft.first, draft.last);
+    report.fragments_begin = static_cast<std::uint32_t>(reports_.fragments.size());
+    add_fragments(draft, report);
+    for (std::uint32_t e = d + 1; e < drafts_.size() && e < d + 64; ++e) {
+      if (drafts_[e].joined != d) continue;
+      add_fragments(drafts_[e], report);
+      report.content.end = std::max(report.content.end, analysis_.stretches()[drafts_[e].stretch].content.end);
+    }
+    if (draft.cue != kNone) {
+      const Cue& cue = analysis_.cues()[draft.cue];
+      report.cue = words.span(cue.first, cue.last);
+      report.negated = (cue.bits & kDenyCue) != 0;
+    }
+    report.source = draft.source;
+    report.source_score = draft.source_score;
+    report.score = probability(draft.score);
+    reports_.rows.push_back(report);
+  }
+}
+
+const Reports& Engine::run(const Document& document) {
+  reports_.rows.clear();
+  reports_.fragments.clear();
+  analysis_.run(document);
+  if (analysis_.words().size() == 0) return reports_;
+  draft_cues();
+  drop_overlaps();
+  draft_stretches();
+  join_parts();
+  find_sources();
+  emit();
+  return reports_;
+}
+
+}  // namespace quotes_reporting

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <vector>
+
+#include "contents.hpp"
+#include "cues.hpp"
+#include "document.hpp"
+#include "lexicon.hpp"
+#include "marks.hpp"
+#include "model.hpp"
+#include "sources.hpp"
+#include "words.hpp"
+
+/// Who said what: direct, mixed and indirect quotations with their sources. Plain spans in, plain rows out; knows no ABI.
+/// Steps: marks are paired paragraph by paragraph (marks), words that may report are looked up (cues), each takes the
+/// content that scores best (contents), stretches that no cue took are judged by themselves (stretches), and each report
+/// gets the mention that scores best as its source (sources).
+namespace quotes_reporting {
+
+struct Options {
+  bool indirect = true;           ///< give reports without marks
+  bool scare = true;              ///< give scare quotes and titles in marks
+};
+
+/// Everything known of a document before the trained models decide; also what they are trained on.
+class Analysis {
+ public:
+  explicit Analysis(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  void run(const Document& document);
+  const Words& words() const { return words_; }
+  std::span<const Stretch> stretches() const { return stretches_; }
+  std::span<const Cue> cues() const { return cues_; }
+
+ private:
+  void close_open_ends(const Document& document);
+
+  const Lexicon& lexicon_;
+  MarkReader marks_;
+  std::vector<Stretch> stretches_;
+  Words words_;
+  std::vector<Cue> cues_;
+};
+
+/// Finds reports. One instance a worker: it keeps its buffers from call to call.
+class Engine {
+ public:
+  /// `lexicon` and `models` are borrowed and must outlive the engine.
+  Engine(const Lexicon& lexicon, const Models& models, Options options) : models_(models), options_(options), analysis_(lexicon) {}
+  /// The reports of `document`, valid until the next call. Linear in the text.
+  const Reports& run(const Document& document);
+
+ private:
+  /// A report in the making.
+  struct Draft {
+    std::uint32_t cue = kNone;           ///< index of a cue
+    std::uint32_t first = 0, last = 0;   ///< words of the content
+    std::uint32_t stretch = kNone;       ///< the stretch that it is, when it is no more than one
+    std::uint32_t joined = kNone;        ///< draft that it goes on from
+    Kind kind = Kind::kDirect;
+    float score = 0;
+    bool dropped = false;
+    std::uint32_t source = kNone;
+    float source_score = 0;
+  };
+
+  void draft_cues();
+  void drop_overlaps();
+  void draft_stretches();
+  void join_parts();
+  void find_sources();
+  void emit();
+  Kind kind_of(const Draft& draft) const;
+  bool continues(const Draft& from, const Draft& to) const;
+  bool interrupted(const Draft& from, const Draft& to) const;
+  std::uint32_t stretch_of(std::uint32_t first, std::uint32_t last) const;
+  void add_fragments(const Draft& draft, Report& report);
+
+  const Models& models_;
+  Options options_;
+  Analysis analysis_;
+  std::vector<Draft> drafts_;
+  std::vector<std::uint32_t> taken_;  ///< for each stretch the draft that took it
+  Features scratch_;
+  Reports reports_;
+};
+
+}  // namespace quotes_reporting

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <adit/result.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <vector>
+
+namespace quotes_reporting {
+
+inline constexpr std::uint32_t kModelBits = 15;
+inline constexpr std::uint32_t kModelSize = 1U << kModelBits;
+
+/// Index of the weight of a feature: a template number and a value. Values that fall on one index share a weight.
+inline std::uint32_t feature(std::uint32_t tmpl, std::uint32_t value) {
+  const std::uint64_t mixed = (static_cast<std::uint64_t>(tmpl) << 32 | value) * 0x9E3779B97F4A7C15ULL;
+  return static_cast<std::uint32_t>(mixed >> (64 - kModelBits));
+}
+
+/// The features that are on of one thing to be scored.
+class Features {
+ public:
+  void clear() { indices_.clear(); }
+  void add(std::uint32_t tmpl, std::uint32_t value) { indices_.push_back(feature(tmpl, value)); }
+  void append(const Features& other) { indices_.insert(indices_.end(), other.indices_.begin(), other.indices_.end()); }
+  std::span<const std::uint32_t> indices() const { return indices_; }
+
+ private:
+  std::vector<std::uint32_t> indices_;
+};
+
+/// A sum of weights: 128 KB, read from a text file of lines "index <tab> weight".
+struct LinearModel {
+  std::vector<float> weights = std::vector<float>(kModelSize);
+
+  float score(const Features& features) const {
+    float sum = 0;
+    for (const std::uint32_t index : features.indices()) sum += weights[index];
+    return sum;
+  }
+  static adit::Result<LinearModel> load(const std::filesystem::path& path);
+};
+
+/// The trained parts: which content a cue reports, who said it, whether a stretch without a cue is a quotation.
+struct Models {
+  LinearModel contents;
+  LinearModel sources;
+  LinearModel stretches;
+  static adit::Result<Models> load(const std::filesystem::path& folder);
+};
+
+}  // namespace quotes_reporting

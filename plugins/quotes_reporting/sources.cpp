@@ -1,0 +1,198 @@
+#include "sources.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace quotes_reporting {
+namespace {
+
+constexpr std::size_t kMostInSentence = 24;
+constexpr std::size_t kMostBefore = 8;
+constexpr std::uint32_t kReach = 60;  // words from the cue
+
+enum Group : std::uint32_t { kWithCue = 600, kWithoutCue = 700 };
+
+}  // namespace
+
+bool SourceFinder::in_content(std::uint32_t mention) const {
+  return words_.mention_begin(mention) >= question_.first && words_.mention_begin(mention) < question_.last;
+}
+
+bool SourceFinder::is_inner(std::uint32_t mention) const {
+  const std::uint32_t outer = words_[words_.mention_begin(mention)].mention;
+  return outer != mention;
+}
+
+/// Adds the mentions that begin in words [first, last) outside the content.
+void SourceFinder::add_between(std::uint32_t first, std::uint32_t last) {
+  const auto count = static_cast<std::uint32_t>(words_.document().mentions.size());
+  for (std::uint32_t m = words_.mention_from(first); m < count && words_.mention_begin(m) < last; ++m) {
+    if (candidates_.size() >= kMostInSentence) return;
+    if (words_.mention_end(m) <= words_.mention_begin(m) || in_content(m)) continue;
+    candidates_.push_back(m);
+  }
+}
+
+/// Adds up to `most` mentions before word `word`, nearest first.
+void SourceFinder::add_backwards(std::uint32_t word, std::size_t most) {
+  std::size_t added = 0;
+  const std::uint32_t paragraph = words_[word].paragraph;
+  for (std::uint32_t m = words_.mention_from(word); m > 0 && added < most; --m) {
+    const std::uint32_t begin = words_.mention_begin(m - 1);
+    if (begin >= words_.size() || words_[begin].paragraph + 1 < paragraph || begin + 4 * kReach < word) return;
+    if (in_content(m - 1) || words_[begin].stretch != kNone || is_inner(m - 1)) continue;
+    if (std::find(candidates_.begin(), candidates_.end(), m - 1) != candidates_.end()) continue;
+    candidates_.push_back(m - 1);
+    ++added;
+  }
+}
+
+void SourceFinder::read(const SourceQuestion& question) {
+  question_ = question;
+  candidates_.clear();
+  const std::uint32_t anchor = question.cue ? question.cue->first : question.first;
+  begin_ = words_.sentence_begin(words_[anchor].sentence);
+  end_ = words_.sentence_end(words_[anchor].sentence);
+  if (question.cue) {
+    const std::uint32_t first = std::max(begin_, anchor > kReach ? anchor - kReach : 0);
+    add_between(first, std::min(end_, anchor + kReach));
+    if (begin_ > 0 && words_[begin_ - 1].paragraph == words_[anchor].paragraph) add_backwards(begin_, 3);
+  } else {
+    const std::uint32_t last_sentence_end = words_.sentence_end(words_[question.last - 1].sentence);
+    add_between(question.last, std::min(last_sentence_end, question.last + kReach / 2));
+    add_backwards(question.first, kMostBefore);
+  }
+  const std::uint32_t previous = question.previous;
+  if (previous != kNone && !in_content(previous) && std::find(candidates_.begin(), candidates_.end(), previous) == candidates_.end()) {
+    candidates_.push_back(previous);
+  }
+}
+
+void SourceFinder::own_features(std::uint32_t m, std::uint32_t group, Features& out) const {
+  const Mention& mention = words_.document().mentions[m];
+  const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(group + t, value); };
+  const std::uint32_t first = words_.mention_begin(m);
+  const std::uint32_t last = words_.mention_end(m);
+  const auto kind = static_cast<std::uint32_t>(mention.kind);
+  const auto type = static_cast<std::uint32_t>(mention.type);
+  add(0, kind * 8 + type);
+  add(1, static_cast<std::uint32_t>(mention.gender) * 4 + kind);
+  const bool possessive = last < words_.size() && words_[last].span.size() > 0 && (words_.is(last, '\'') || words_.text(last) == "'s" || words_.text(last) == "’s");
+  const bool determiner = mention.kind == MentionKind::kPronoun && words_.has(first, kDeterminer);  // "his", "their"
+  add(2, (is_inner(m) ? 1U : 0U) + (possessive ? 2U : 0U) + (determiner ? 4U : 0U));
+  add(3, bucket(last - first) * 4 + kind);
+  const bool coordinated = last < words_.size() && words_.has(last, kConjunction);
+  add(4, coordinated ? 1 : 0);
+  const bool previous = question_.previous != kNone;
+  const bool same = previous && words_.document().mentions[question_.previous].chain == mention.chain;
+  add(5, same ? 2 : previous ? 1 : 0);
+  if (mention.kind == MentionKind::kPronoun) add(6, words_[first].hash);
+  if (mention.kind == MentionKind::kRole) add(7, words_[last - 1].hash);
+  const bool opens = first == 0 || words_[first - 1].sentence != words_[first].sentence;
+  add(8, (opens ? 1U : 0U) + (words_[first].stretch != kNone ? 2U : 0U));
+  const std::uint32_t before = first > 0 && !opens ? first - 1 : kNone;
+  const bool preposition = before != kNone && words_.has(before, kPreposition | kTo);
+  add(9, preposition ? 1 : 0);
+  if (before != kNone) add(10, words_[before].hash);
+  add(11, last < words_.size() && words_.has(last, kAuxiliary) ? 1 : 0);
+}
+
+void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
+  own_features(m, kWithCue, out);
+  const Cue& cue = *question_.cue;
+  const std::uint32_t first = words_.mention_begin(m);
+  const std::uint32_t last = words_.mention_end(m);
+  const std::uint32_t form = (cue.bits & kAccording) != 0 ? 3 : (cue.bits & kIngForm) != 0 ? 2 : (cue.bits & kBaseForm) != 0 ? 1 : 0;
+  const bool content_before = question_.last <= cue.first;
+  const std::uint32_t place = words_[first].sentence != words_[cue.first].sentence ? 3 : last <= cue.first ? 0 : first >= cue.last ? 1 : 2;
+  const std::uint32_t frame = place * 16 + form * 4 + (content_before ? 2U : 0U);
+  const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kWithCue + 20 + t, value); };
+  const std::uint32_t gap = place == 0 ? cue.first - last : place == 1 ? first - cue.last : 50;
+  add(0, frame);
+  add(1, frame * 16 + bucket(gap));
+  add(2, (frame * 16 + bucket(gap)) * 4 + static_cast<std::uint32_t>(words_.document().mentions[m].kind));
+  const std::uint32_t from = place == 0 ? last : cue.last;
+  const std::uint32_t to = place == 0 ? cue.first : place == 1 ? first : from;
+  std::uint32_t between = 0;
+  std::uint32_t commas = 0;
+  std::uint32_t others = 0;
+  std::uint32_t other = kNone;
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (words_.is(i, ',')) ++commas;
+    if (words_.has(i, kConjunction)) between |= 1;
+    if (words_.has(i, kThat)) between |= 2;
+    if (words_.has(i, kStrongCue | kWeakCue)) between |= 4;
+    if (words_.has(i, kRelative)) between |= 8;
+    if (words_.has(i, kAuxiliary)) between |= 16;
+    if (words_.has(i, kPreposition)) between |= 32;
+    if (words_[i].stretch != kNone) between |= 64;
+    if (i >= question_.first && i < question_.last) between |= 128;
+    const std::uint32_t here = words_[i].mention;
+    if (here != kNone && here != other && here != m) other = here, ++others;
+  }
+  add(3, between * 4 + place);
+  add(4, std::min(commas, 3U) * 4 + place);
+  add(5, std::min(others, 3U) * 16 + place * 4 + form);
+  add(6, frame * 4 + std::min(commas, 2U));
+  if (place == 1 && gap == 0) add(7, static_cast<std::uint32_t>(cue.bits & 0x1F) * 4 + (content_before ? 1U : 0U));
+  if (place == 1) add(8, cue.last < words_.size() ? words_[cue.last].hash : 0);
+  if (gap <= 2 && place == 0) add(9, cue.hash);
+  add(10, (last < cue.first && words_.has(last, kRelative) ? 1U : 0U) + (words_.is(last, ',') ? 2U : 0U));
+  // The subject of a clause: the first mention of the sentence outside marks, or of the clause after a conjunction.
+  bool nearest_left = place == 0;
+  for (std::uint32_t i = last; i < to && nearest_left; ++i) nearest_left = words_[i].mention == kNone || words_[i].mention == m;
+  add(11, (nearest_left ? 1U : 0U) + 2 * form);
+  const bool after_opener = first > begin_ && first - begin_ <= 2;
+  add(12, (first == begin_ ? 2U : after_opener ? 1U : 0U) * 16 + place * 4 + form);
+}
+
+void SourceFinder::free_features(std::uint32_t m, Features& out) const {
+  own_features(m, kWithoutCue, out);
+  const std::uint32_t first = words_.mention_begin(m);
+  const std::uint32_t last = words_.mention_end(m);
+  const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kWithoutCue + 20 + t, value); };
+  const Word& anchor = words_[question_.first];
+  const Word& word = words_[first];
+  const bool after = first >= question_.last;
+  const std::uint32_t sentences = after ? 0 : std::min(anchor.sentence - std::min(anchor.sentence, word.sentence), 4U);
+  const std::uint32_t paragraphs = after ? 0 : std::min(anchor.paragraph - std::min(anchor.paragraph, word.paragraph), 2U);
+  const std::uint32_t place = after ? 15 : sentences * 3 + paragraphs;
+  add(0, place);
+  add(1, place * 8 + static_cast<std::uint32_t>(words_.document().mentions[m].type));
+  const bool is_previous = m == question_.previous;
+  const bool same = question_.previous != kNone && words_.document().mentions[question_.previous].chain == words_.document().mentions[m].chain;
+  const std::uint32_t previous_gap = question_.previous == kNone ? 9 : std::min(anchor.paragraph - std::min(anchor.paragraph, question_.previous_paragraph), 2U);
+  add(2, (is_previous ? 2U : same ? 1U : 0U) * 16 + previous_gap);
+  const std::uint32_t since = question_.previous == kNone ? 99 : question_.first - std::min(question_.first, question_.previous_last);
+  add(3, (same ? 16U : 0U) + bucket(since));
+  const std::uint32_t gap = after ? first - question_.last : question_.first - std::min(question_.first, last);
+  add(4, bucket(gap) * 2 + (after ? 1U : 0U));
+  std::uint32_t newer = 0;
+  const auto begin = std::find(candidates_.begin(), candidates_.end(), m);
+  newer = static_cast<std::uint32_t>(begin - candidates_.begin());
+  add(5, std::min(newer, 6U));
+  const bool verb = last < words_.size() && words_.has(last, kStrongCue | kWeakCue | kAuxiliary);
+  add(6, (verb ? 16U : 0U) + place);
+}
+
+void SourceFinder::features(std::uint32_t mention, Features& out) const {
+  question_.cue ? cue_features(mention, out) : free_features(mention, out);
+}
+
+SourceFinder::Answer SourceFinder::best(const LinearModel& model) {
+  Answer answer;
+  scores_.clear();
+  float top = 0;
+  for (const std::uint32_t m : candidates_) {
+    scratch_.clear();
+    features(m, scratch_);
+    scores_.push_back(model.score(scratch_));
+    if (scores_.back() > top) top = scores_.back(), answer.mention = m;
+  }
+  float total = std::exp(-top);
+  for (const float score : scores_) total += std::exp(score - top);
+  answer.share = 1 / total;
+  return answer;
+}
+
+}  // namespace quotes_reporting

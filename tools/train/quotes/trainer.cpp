@@ -1,0 +1,377 @@
+/// Trains the linear models of quotes.reporting and predicts with them.
+///   quotes_trainer train OUT_DIR FILE...            all documents; weights to OUT_DIR
+///   quotes_trainer cross FOLDS FILE... [-- FILE...] predicts each document of the first files by models that did not see it;
+///                                                   files after -- are always trained on
+///   quotes_trainer predict FILE...                  predicts with the weights in plugins/quotes_reporting/data
+/// A file named with a leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout in
+/// adit's JSON Lines form.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "plugins/quotes_reporting/stretches.hpp"
+#include "tools/train/quotes/corpus.hpp"
+
+namespace {
+
+using namespace quotes_reporting;
+
+/// One decision: alternatives and which of them are right. "None" is an alternative without features.
+struct Example {
+  std::vector<std::vector<std::uint32_t>> alternatives;
+  std::vector<bool> right;
+  float weight = 1;
+};
+
+struct Examples {
+  std::vector<Example> contents, sources, stretches;
+};
+
+std::vector<std::uint32_t> indices_of(const Features& features) { return {features.indices().begin(), features.indices().end()}; }
+
+/// Softmax regression over alternatives by AdaGrad with weights that decay.
+void train(const std::vector<const Example*>& examples, LinearModel& model, int epochs, float decay) {
+  std::vector<float> squares(kModelSize, 1e-2F);
+  std::vector<const Example*> order = examples;
+  std::mt19937 random(7);
+  std::vector<float> scores;
+  for (int epoch = 0; epoch < epochs; ++epoch) {
+    std::shuffle(order.begin(), order.end(), random);
+    for (const Example* example : order) {
+      const std::size_t n = example->alternatives.size();
+      scores.assign(n, 0);
+      for (std::size_t i = 0; i < n; ++i) {
+        for (const std::uint32_t f : example->alternatives[i]) scores[i] += model.weights[f];
+      }
+      const float top = *std::max_element(scores.begin(), scores.end());
+      float all = 0;
+      float right = 0;
+      for (std::size_t i = 0; i < n; ++i) {
+        scores[i] = std::exp(scores[i] - top);
+        all += scores[i];
+        if (example->right[i]) right += scores[i];
+      }
+      if (right <= 0) right = 1e-12F;
+      for (std::size_t i = 0; i < n; ++i) {
+        const float slope = example->weight * (scores[i] / all - (example->right[i] ? scores[i] / right : 0));
+        if (std::fabs(slope) < 1e-5F) continue;
+        for (const std::uint32_t f : example->alternatives[i]) {
+          const float gradient = slope + decay * model.weights[f];
+          squares[f] += gradient * gradient;
+          model.weights[f] -= 0.15F * gradient / std::sqrt(squares[f]);
+        }
+      }
+    }
+  }
+}
+
+bool overlaps(adit::span a, adit::span b) { return a.has_value() && b.has_value() && a.begin < b.end && b.begin < a.end; }
+
+/// Collects the decisions of one document with the gold's answers.
+class Collector {
+ public:
+  Collector(const CorpusDocument& document, const Lexicon& lexicon) : document_(document), analysis_(lexicon) {
+    analysis_.run(document.quotes_document());
+  }
+  void run(Examples& out) {
+    if (analysis_.words().size() == 0) return;
+    add_contents(out);
+    add_stretches(out);
+    add_sources(out);
+  }
+
+ private:
+  adit::span bytes_of(std::uint32_t first, std::uint32_t last) const {
+    return trimmed(document_.text, analysis_.words().span(first, last));
+  }
+
+  void add_contents(Examples& out) {
+    ContentFinder finder(analysis_.words(), analysis_.stretches());
+    for (const Cue& cue : analysis_.cues()) {
+      finder.read(cue);
+      const adit::span at = analysis_.words().span(cue.first, cue.last);
+      bool optional = false;
+      std::vector<const GoldQuote*> targets;
+      for (const GoldQuote& gold : document_.gold) {
+        if (!overlaps(gold.cue, at)) continue;
+        if (gold.optional) optional = true;
+        else targets.push_back(&gold);
+      }
+      if (targets.empty() && (optional || !document_.complete)) continue;
+      Example example;
+      example.alternatives.emplace_back();
+      example.right.push_back(targets.empty());
+      double best = 0;
+      std::vector<double> fits;
+      for (const Content& content : finder.contents()) {
+        double fit = 0;
+        for (const GoldQuote* gold : targets) fit = std::max(fit, jaccard(bytes_of(content.first, content.last), gold->content));
+        fits.push_back(fit);
+        best = std::max(best, fit);
+        Features features;
+        finder.features(content, features);
+        example.alternatives.push_back(indices_of(features));
+      }
+      if (!targets.empty() && best < 0.8) {
+        ++unreachable;
+        continue;
+      }
+      for (const double fit : fits) example.right.push_back(!targets.empty() && fit >= std::max(0.8, best - 0.02));
+      if (example.alternatives.size() > 1) out.contents.push_back(std::move(example));
+    }
+  }
+
+  const GoldQuote* gold_of(adit::span span) const {
+    for (const GoldQuote& gold : document_.gold) {
+      if (jaccard(gold.content, span) >= 0.8) return &gold;
+    }
+    return nullptr;
+  }
+
+  void add_stretches(Examples& out) {
+    const auto stretches = analysis_.stretches();
+    std::uint32_t previous = 0;
+    for (std::uint32_t s = 0; s < stretches.size(); ++s) {
+      if (s > 0 && stretches[s].paragraph > stretches[s - 1].paragraph + 1) previous = 0;
+      const adit::span span = bytes_of(stretches[s].first, stretches[s].last);
+      const GoldQuote* gold = gold_of(span);
+      bool inside = false;
+      for (const GoldQuote& other : document_.gold) {
+        if (overlaps(other.content, span) && &other != gold) inside = true;
+      }
+      const bool cued = gold && gold->cue.has_value();
+      if (!(gold ? gold->optional : inside) && (gold || document_.complete) && document_.headings[stretches[s].paragraph] == 0) {
+        Features features;
+        stretch_features(analysis_.words(), stretches, s, previous, features);
+        Example example;
+        example.alternatives = {{}, indices_of(features)};
+        example.right = {!gold, gold != nullptr};
+        example.weight = cued ? 0.5F : 1;
+        out.stretches.push_back(std::move(example));
+      }
+      previous = gold ? 2 : inside ? 1 : 0;
+    }
+  }
+
+  static std::string last_word(const std::string& name) {
+    const std::size_t blank = name.find_last_of(' ');
+    return blank == std::string::npos ? name : name.substr(blank + 1);
+  }
+
+  /// True if a mention is the gold's source; by place, or by name when no mention stands there.
+  bool is_source(std::uint32_t m, const GoldQuote& gold) const {
+    const adit::span span = document_.mentions[m].span;
+    if (!overlaps(span, gold.speaker)) return false;
+    return jaccard(span, gold.speaker) > 0.3 || (span.begin >= gold.speaker.begin && span.size() * 4 > gold.speaker.size());
+  }
+
+  void add_sources(Examples& out) {
+    SourceFinder finder(analysis_.words(), analysis_.stretches());
+    std::vector<const GoldQuote*> order;
+    for (const GoldQuote& gold : document_.gold) order.push_back(&gold);
+    std::stable_sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->content.begin < b->content.begin; });
+    SourceQuestion question;
+    for (const GoldQuote* gold : order) {
+      const Words& words = analysis_.words();
+      question.first = words.word_at(gold->content.begin);
+      question.last = std::max(question.first + 1, words.word_at(gold->content.end));
+      if (question.first >= words.size() || gold->optional) continue;
+      question.last = std::min(question.last, words.size());
+      question.cue = nullptr;
+      for (const Cue& cue : analysis_.cues()) {
+        if (overlaps(words.span(cue.first, cue.last), gold->cue)) question.cue = &cue;
+      }
+      if (gold->cue.has_value() && !question.cue) continue;
+      finder.read(question);
+      Example example;
+      example.alternatives.emplace_back();
+      example.right.push_back(false);
+      bool any = false;
+      std::uint32_t source = kNone;
+      for (const std::uint32_t m : finder.mentions()) {
+        Features features;
+        finder.features(m, features);
+        example.alternatives.push_back(indices_of(features));
+        bool right = is_source(m, *gold);
+        if (!question.cue && !right && !gold->entity.empty()) right = last_word(document_.names[m]) == last_word(gold->entity);
+        example.right.push_back(right);
+        if (right) any = true, source = m;
+      }
+      if (!any && gold->speaker.has_value()) ++sourceless;
+      if (!any) example.right[0] = true;
+      if (example.alternatives.size() > 1 && (any || !gold->speaker.has_value() || true)) out.sources.push_back(std::move(example));
+      if (source != kNone) question.previous = source, question.previous_last = question.last, question.previous_paragraph = words[question.last - 1].paragraph;
+    }
+  }
+
+  const CorpusDocument& document_;
+  Analysis analysis_;
+
+ public:
+  static inline int unreachable = 0;
+  static inline int sourceless = 0;
+};
+
+Models train_models(const std::vector<const Examples*>& sets) {
+  Models models;
+  const auto gather = [&](auto member) {
+    std::vector<const Example*> all;
+    for (const Examples* set : sets) {
+      for (const Example& example : set->*member) all.push_back(&example);
+    }
+    return all;
+  };
+  train(gather(&Examples::contents), models.contents, 12, 2e-3F);
+  train(gather(&Examples::sources), models.sources, 12, 2e-3F);
+  train(gather(&Examples::stretches), models.stretches, 15, 3e-3F);
+  return models;
+}
+
+void save(const LinearModel& model, const std::string& path, const std::string& what) {
+  std::ofstream file(path);
+  file << "# " << what << ": feature index, weight. Written by tools/train/quotes; see the plugin's README for the data.\n";
+  char line[48];
+  for (std::uint32_t i = 0; i < kModelSize; ++i) {
+    if (std::fabs(model.weights[i]) < 1e-3F) continue;
+    std::snprintf(line, sizeof line, "%u\t%.3f\n", i, static_cast<double>(model.weights[i]));
+    file << line;
+  }
+}
+
+std::string json_text(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (static_cast<unsigned char>(c) < 0x20) {
+      char escape[8];
+      std::snprintf(escape, sizeof escape, "\\u%04x", c);
+      out += escape;
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
+/// One document as a line of adit's output.
+void print(const CorpusDocument& document, const Reports& reports) {
+  std::vector<std::uint32_t> points(document.text.size() + 1);
+  std::uint32_t count = 0;
+  for (std::size_t i = 0; i < document.text.size();) {
+    const std::uint32_t size = adit::decode(document.text, i).size;
+    for (std::size_t k = 0; k < size; ++k) points[i + k] = count;
+    i += size;
+    ++count;
+  }
+  points[document.text.size()] = count;
+  const auto range = [&](adit::span s) { return std::to_string(points[s.begin]) + "," + std::to_string(points[s.end]); };
+  const auto row = [&](adit::span s) {
+    return "\"begin\":" + std::to_string(points[s.begin]) + ",\"end\":" + std::to_string(points[s.end]) + ",\"text\":" + json_text(s.of(document.text));
+  };
+  static constexpr const char* kinds[] = {"direct", "mixed", "indirect", "heading", "scare"};
+  std::string out = "{\"adit\":1,\"id\":" + json_text(document.id) + ",\"offsets\":\"codepoint\",\"layers\":{\"quote\":[";
+  bool first = true;
+  for (const Report& r : reports.rows) {
+    out += std::string(first ? "" : ",") + "{" + row(r.content) + ",\"kind\":\"" + kinds[static_cast<std::size_t>(r.kind)] + "\",\"fragments\":[";
+    for (std::uint32_t f = r.fragments_begin; f < r.fragments_end; ++f) {
+      out += std::string(f > r.fragments_begin ? "," : "") + "[" + range(reports.fragments[f]) + "]";
+    }
+    out += "]";
+    if (r.source != kNone) {
+      out += ",\"source\":{" + row(document.mentions[r.source].span) + "}";
+      if (!document.names[r.source].empty()) out += ",\"source_name\":" + json_text(document.names[r.source]);
+    }
+    if (r.cue.has_value()) out += ",\"cue\":{" + row(r.cue) + "}";
+    out += ",\"score\":" + std::to_string(r.score) + ",\"source_score\":" + std::to_string(r.source_score) + "}";
+    first = false;
+  }
+  std::cout << out << "]}}\n";
+}
+
+std::vector<CorpusDocument> load(std::string path, mentions::Engine& engine) {
+  const bool complete = path[0] != '+';
+  if (!complete) path.erase(0, 1);
+  std::ifstream file(path, std::ios::binary);
+  if (!file) std::cerr << path << ": cannot be read\n", std::exit(1);
+  std::vector<CorpusDocument> documents = read_corpus(file);
+  for (CorpusDocument& document : documents) {
+    document.complete = complete;
+    add_mentions(document, engine);
+  }
+  return documents;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  const std::vector<std::string> arguments(values + 1, values + count);
+  const std::string root = std::getenv("ADIT_SOURCE_DIR") ? std::getenv("ADIT_SOURCE_DIR") : ".";
+  auto people = mentions::Lexicon::load(root + "/plugins/mentions/data");
+  auto pronouns = mentions::PronounModel::load(root + "/plugins/mentions/data/pronouns.tsv");
+  auto lexicon = Lexicon::load(root + "/plugins/quotes_reporting/data");
+  if (!people || !pronouns || !lexicon || arguments.size() < 2) {
+    std::cerr << "usage: quotes_trainer train OUT_DIR FILE... | cross FOLDS FILE... [-- FILE...] | predict FILE...\n";
+    return 2;
+  }
+  mentions::Engine engine(*people, *pronouns);
+  const std::string& mode = arguments[0];
+  if (mode == "predict") {
+    auto models = Models::load(root + "/plugins/quotes_reporting/data");
+    if (!models) return std::cerr << models.error().message << "\n", 1;
+    Engine quotes(*lexicon, *models, {});
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+      for (const CorpusDocument& document : load(arguments[i], engine)) print(document, quotes.run(document.quotes_document()));
+    }
+    return 0;
+  }
+  std::vector<CorpusDocument> documents;
+  std::size_t held = 0;
+  bool always = false;
+  for (std::size_t i = 2; i < arguments.size(); ++i) {
+    if (arguments[i] == "--") {
+      always = true;
+      held = documents.size();
+      continue;
+    }
+    for (CorpusDocument& document : load(arguments[i], engine)) documents.push_back(std::move(document));
+  }
+  if (!always) held = documents.size();
+  std::vector<Examples> examples(documents.size());
+  std::size_t contents = 0;
+  std::size_t sources = 0;
+  std::size_t stretches = 0;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    Collector(documents[i], *lexicon).run(examples[i]);
+    contents += examples[i].contents.size();
+    sources += examples[i].sources.size();
+    stretches += examples[i].stretches.size();
+  }
+  std::cerr << contents << " contents (" << Collector::unreachable << " out of reach), " << sources << " sources ("
+            << Collector::sourceless << " without a mention), " << stretches << " stretches\n";
+  if (mode == "train") {
+    std::vector<const Examples*> sets;
+    for (const Examples& set : examples) sets.push_back(&set);
+    const Models models = train_models(sets);
+    save(models.contents, arguments[1] + "/contents.tsv", "What a cue reports");
+    save(models.sources, arguments[1] + "/sources.tsv", "Who said it");
+    save(models.stretches, arguments[1] + "/stretches.tsv", "Whether marks without a cue hold a quotation");
+    return 0;
+  }
+  const std::size_t folds = std::stoul(arguments[1]);
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    std::vector<const Examples*> sets;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      if (i >= held || i % folds != fold) sets.push_back(&examples[i]);
+    }
+    const Models models = train_models(sets);
+    Engine quotes(*lexicon, models, {});
+    for (std::size_t i = fold; i < held; i += folds) print(documents[i], quotes.run(documents[i].quotes_document()));
+  }
+  return 0;
+}
