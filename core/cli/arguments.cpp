@@ -72,10 +72,9 @@ Result<Arguments> Arguments::parse(const VerbSpec& verb, const std::vector<std::
   Arguments arguments;
   try {
     const po::options_description description = describe(verb);
-    const po::positional_options_description none;
-    const auto parsed = po::command_line_parser(words).options(description).style(exact).positional(none).run();
+    const auto parsed = po::command_line_parser(words).options(description).style(exact).run();
     for (const po::option& option : parsed.options) {
-      if (option.position_key != -1 && option.string_key.empty()) {
+      if (option.string_key.empty()) {
         for (const std::string& word : option.value) arguments.words_.push_back(word);
         continue;
       }
