@@ -4,11 +4,11 @@
 #include <string_view>
 #include <vector>
 
+#include <adit/line_reader.hpp>
 #include <adit/sdk.hpp>
 
 #include "json_text.hpp"
 #include "layer_printer.hpp"
-#include "line_reader.hpp"
 #include "record.hpp"
 
 namespace {
@@ -31,11 +31,11 @@ struct jsonl_reader : adit::reader {
 
   void start(adit::source& from) override {
     source_ = &from;
-    lines_.emplace([&from](std::span<char> buffer) { return from.read(buffer); }, longest_line(from.max_document()));
+    lines_.emplace(from, longest_line(from.max_document()));
   }
 
   bool read(adit::draft& to) override {
-    while (std::optional<line> next = lines_->next()) {
+    while (std::optional<adit::line> next = lines_->next()) {
       if (cancelled()) return true;
       if (is_blank(next->bytes)) continue;
       if (next->whole ? take(*next, to) : refuse_long(*next, to)) return true;
@@ -55,7 +55,7 @@ struct jsonl_reader : adit::reader {
   }
 
   /// False when the line is no document and needs not be one.
-  bool take(const line& from, adit::draft& to) {
+  bool take(const adit::line& from, adit::draft& to) {
     const record& found = parser_->parse(from.bytes);
     if (found.is_table) return false;
     to.set_id(found.id.empty() ? place(from) : found.id);
@@ -71,16 +71,16 @@ struct jsonl_reader : adit::reader {
   }
 
   /// The host refuses the text, and keeps as much of it as it wants.
-  bool refuse_long(const line& from, adit::draft& to) {
+  bool refuse_long(const adit::line& from, adit::draft& to) {
     to.set_id(place(from));
     if (to.append_text(from.bytes)) fail("line " + std::to_string(from.number) + " is longer than any document may be");
     return true;
   }
 
-  std::string place(const line& from) const { return std::string(source_->id()) + ":" + std::to_string(from.number); }
+  std::string place(const adit::line& from) const { return std::string(source_->id()) + ":" + std::to_string(from.number); }
 
   adit::source* source_ = nullptr;
-  std::optional<line_reader> lines_;
+  std::optional<adit::line_reader> lines_;
   std::optional<record_parser> parser_;
 };
 

@@ -1,4 +1,4 @@
-#include "line_reader.hpp"
+#include <adit/line_reader.hpp>
 
 #include <algorithm>
 #include <cstring>
@@ -11,7 +11,7 @@
 
 namespace {
 
-using adit::jsonl::line_reader;
+using adit::line_reader;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using strings = std::vector<std::string>;
