@@ -3,6 +3,7 @@
 #include <adit/text.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -80,7 +81,14 @@ struct Candidate {
   std::uint32_t head = 0;             ///< word that carries the meaning
   adit::span name;                    ///< name or description without article and title
   adit::span role;                    ///< title before a name, role without article, or null
-  std::uint32_t same_as = kNone;      ///< begin of the name that it stands in apposition to
+  std::uint32_t same_as = kNone;      ///< index of the candidate that it stands in apposition to
+};
+
+/// One pronoun and the chains it may refer to: what the model is trained on.
+struct PronounChoice {
+  std::uint32_t mention = 0;  ///< index of the pronoun among the candidates
+  std::vector<std::uint32_t> chains;
+  std::vector<PronounFeatures> features;
 };
 
 /// Finds and joins mentions. One instance a worker: it keeps its buffers from call to call.
@@ -90,6 +98,8 @@ class Engine {
   Engine(const Lexicon& lexicon, const PronounModel& model) : lexicon_(lexicon), model_(model) {}
   /// The mentions of `document`, valid until the next call. Linear in the text.
   const Found& run(const Document& document);
+  /// Called before each pronoun is decided; for training.
+  std::function<void(const PronounChoice&, std::span<const Candidate>, std::span<const Chain>)> on_choice;
 
  private:
   const Lexicon& lexicon_;

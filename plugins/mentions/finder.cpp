@@ -26,7 +26,14 @@ Gender gender_of(std::uint64_t bits) {
 }  // namespace
 
 EntityType Finder::entity_type(Index i) const {
-  return words_[i].entity == kNone ? EntityType::kOther : document_.entities[words_[i].entity].type;
+  const std::uint32_t entity = words_[i].entity;
+  if (entity == kNone) return EntityType::kOther;
+  const EntityType type = document_.entities[entity].type;
+  if (type != EntityType::kOrganisation) return type;
+  Index last = i;
+  while (last + 1 < words_.size() && last < i + kLongestRole && words_[last + 1].entity == entity) ++last;
+  const bool title = last > 0 && words_[last - 1].entity == entity && has(last, kPerson) && !has(last, kOrg);
+  return title ? EntityType::kMisc : type;  // "White House Press Secretary" taken for an organisation
 }
 
 void Finder::push(const Candidate& candidate) { out_->push_back(candidate); }
@@ -42,7 +49,23 @@ bool Finder::joins_title(Index i, Index title_end, int plain) const {
   if (has(i, kStop)) return word.upper && i > 0 && words_[i - 1].upper && same_sentence(i - 1, i) && !has(i - 1, kStop);
   if (has(i, kDeterminer)) return false;
   if (word.upper || word.entity != kNone || has(i, kModifier)) return true;
-  return plain < 2 && !looks_verbal(text(i));
+  const bool before_capital = words_[i + 1].upper && words_[i + 1].entity == kNone;  // "install President ..."
+  return plain < 2 && !before_capital && !looks_verbal(text(i));
+}
+
+/// True for the hyphen of "Secretary-General": no blank on either side.
+bool Finder::is_hyphen(Index i) const {
+  return i > 0 && i + 1 < words_.size() && text(i) == "-" && words_[i - 1].span.end == words_[i].span.begin &&
+         words_[i].span.end == words_[i + 1].span.begin;
+}
+
+/// The opening bracket of a short remark that closes at word `i`, or `i`.
+Finder::Index Finder::bracket_start(Index i) const {
+  if (text(i) != ")") return i;
+  for (Index open = i; open > 1 && i - open < 4; --open) {
+    if (text(open - 1) == "(") return open - 1;
+  }
+  return i;
 }
 
 /// The first word of the title before the name that starts at `name`, or `name` when there is none.
@@ -51,9 +74,14 @@ Finder::Index Finder::title_start(Index name) const {
   int plain = 0;
   for (Index i = name; i > 0 && name - i < kLongestTitle; --i) {
     const Index left = i - 1;
+    if (const Index open = bracket_start(left); open != left && has(open - 1, kHead | kLink | kModifier) && same_sentence(open - 1, name)) {
+      i = open + 1;  // "Member of Parliament (MP) Yvette Cooper"
+      continue;
+    }
     if (!joins_title(left, name, plain)) break;
     const Word& word = words_[left];
-    if (!word.upper && word.letter && !has(left, kModifier | kPerson | kLink)) ++plain;
+    const bool part = is_hyphen(i) || (left > 0 && is_hyphen(left - 1));
+    if (!word.upper && word.letter && !part && !has(left, kModifier | kPerson | kLink)) ++plain;
     const bool title = has(left, kHonorific | kPerson | kPersons) && entity_type(left) != EntityType::kPerson;
     const bool describes = best < name && (word.upper || word.entity != kNone || has(left, kModifier) || plain > 0);
     if (title || (describes && !has(left, kLink) && word.letter)) best = left;
@@ -63,7 +91,7 @@ Finder::Index Finder::title_start(Index name) const {
 }
 
 void Finder::add_name(Index first, Index last, std::uint32_t entity) {
-  const EntityType type = document_.entities[entity].type;
+  const EntityType type = entity_type(first);
   if (type == EntityType::kMisc || type == EntityType::kOther) return;
   Candidate candidate;
   candidate.mention.kind = Kind::kName;
@@ -84,8 +112,8 @@ void Finder::add_name(Index first, Index last, std::uint32_t entity) {
     while (begin < first && has(begin, kHonorific)) ++begin;
     if (begin < first) candidate.role = span_of(begin, first);
   }
-  if (candidate.first > 0 && has(candidate.first - 1, kDefinite | kIndefinite | kPossessive) &&
-      (type != EntityType::kPerson || candidate.first < first)) {
+  const std::uint64_t articles = type == EntityType::kPerson ? kDefinite | kIndefinite | kPossessive : std::uint64_t{kDefinite};
+  if (candidate.first > 0 && has(candidate.first - 1, articles) && (type != EntityType::kPerson || candidate.first < first)) {
     --candidate.first;
   }
   candidate.mention.span = {words_[candidate.first].span.begin, document_.entities[entity].span.end};
@@ -98,7 +126,8 @@ bool Finder::is_role_head(Index i) const {
   if (!has(i, kHead) || entity_type(i) == EntityType::kPerson || entity_type(i) == EntityType::kOrganisation)
     return false;
   if (entity_type(i) == EntityType::kPlace) return false;
-  if (has(i, kStop) && !has(i, kPerson | kPersons)) return false;
+  if (has(i, kStop) && !has(i, kDocument)) return false;
+  if (has(i, kStop) && (i == 0 || !has(i - 1, kDeterminer | kModifier))) return false;  // "the report", not "they report"
   if (i + 1 == words_.size() || !same_sentence(i, i + 1)) return true;
   if (text(i + 1) == "-") return false;
   if (has(i, kPersons | kOrgs) || has(i + 1, kStop | kLink | kPronoun)) return true;
@@ -108,6 +137,7 @@ bool Finder::is_role_head(Index i) const {
 
 bool Finder::is_modifier(Index i) const {
   const Word& word = words_[i];
+  if (is_hyphen(i)) return true;
   if (!word.letter) return false;
   if (word.entity != kNone) return entity_type(i) != EntityType::kPerson;
   if (has(i, kModifier)) return true;
@@ -144,13 +174,25 @@ Finder::Index Finder::role_start(Index head) const {
   return i;
 }
 
-/// The end of the role with its complement: "spokesman for the ministry", "head of the agency".
+/// The end of the role with its complements: "spokesman for the ministry", "head of the League for the Defence of ...".
 Finder::Index Finder::role_end(Index head) const {
-  const Index limit = std::min<Index>(head + 8, static_cast<Index>(words_.size()));
-  Index i = head + 1;
-  if (i >= limit || !same_sentence(head, i)) return head + 1;
+  Index end = head + 1;
+  for (int complements = 0; complements < 2; ++complements) {
+    const Index next = complement_end(head, end);
+    if (next == end) break;
+    end = next;
+  }
+  return end;
+}
+
+/// The end of the complement that starts at word `i` ("of the agency"), or `i` when there is none.
+Finder::Index Finder::complement_end(Index head, Index begin) const {
+  const Index limit = std::min<Index>(begin + 8, static_cast<Index>(words_.size()));
+  Index i = begin;
+  if (i >= limit || !same_sentence(head, i)) return begin;
   const std::string_view link = text(i);
-  if (link != "of" && link != "for" && link != "at" && link != "from") return head + 1;
+  const bool to_place = link == "to" && has(head, kPerson);
+  if (link != "of" && link != "for" && link != "at" && link != "from" && !to_place) return begin;
   ++i;
   if (i < limit && has(i, kDeterminer)) ++i;
   for (; i < limit && same_sentence(head, i) && words_[i].letter; ++i) {
@@ -159,10 +201,12 @@ Finder::Index Finder::role_end(Index head) const {
       while (i < words_.size() && words_[i].entity == entity) ++i;
       return i;
     }
+    if (to_place) break;
     if (has(i, kHead) && is_role_head(i)) return i + 1;
     if (!is_modifier(i)) break;
+    if (words_[i].upper && (i + 1 >= words_.size() || !words_[i + 1].upper) && begin + 1 < i) return i + 1;
   }
-  return head + 1;
+  return begin;
 }
 
 void Finder::add_role(Index head) {
@@ -232,26 +276,56 @@ void Finder::drop_titles() {
   });
 }
 
+/// True if a role ends the phrase it stands in: a mark, a relative clause or the end of the sentence follows soon, and no verb
+/// comes before that.
+bool Finder::closes(const Candidate& role) const {
+  constexpr Index kTail = 8;
+  for (Index i = role.last; i < words_.size() && i < role.last + kTail; ++i) {
+    if (!same_sentence(role.first, i) || (!words_[i].letter && !is_hyphen(i))) return true;
+    if (text(i) == "who" || has(i, kLink) || words_[i].entity != kNone) continue;
+    if (has(i, kStop)) return text(i) == "in" || text(i) == "at" || text(i) == "who" || text(i) == "to" || text(i) == "since";
+  }
+  return role.last >= words_.size();
+}
+
+/// Words between a name and a role that say that both are one: "X, the Y", "X, who is the Y", "X is the Y".
+bool Finder::equates(const Candidate& name, const Candidate& role) const {
+  const auto is_be = [this](Index i) { return text(i) == "is" || text(i) == "was"; };
+  const Index first = name.last;
+  if (role.first <= first || role.first > first + 3 || !same_sentence(name.first, role.first)) return false;
+  const Index gap = role.first - first;
+  if (gap == 1) return text(first) == "," || (is_be(first) && has(role.first, kDeterminer));
+  return gap == 3 && text(first) == "," && text(first + 1) == "who" && is_be(first + 2);
+}
+
+/// True for "the Y, X said" and "said the Y, X.": not for "told the Y, X said" or a list.
+bool Finder::introduces(const Candidate& role, const Candidate& name) const {
+  if (name.first != role.last + 1 || text(role.last) != ",") return false;
+  const bool opens = role.first == 0 || !same_sentence(role.first - 1, role.first);
+  const bool object = !opens && (has(role.first - 1, kStop | kLink) && !words_[role.first - 1].upper) && text(role.first - 1) != "said" &&
+                      text(role.first - 1) != "says";
+  const bool list = name.last < words_.size() && has(name.last, kLink);
+  const bool named = has(role.first, kDeterminer) || role.last - role.first > 1;
+  const bool closed = name.last < words_.size() && !words_[name.last].letter;
+  return named && !list && (!object || closed);
+}
+
 /// "X, the Y of Z," and "the Y, X,": the role refers to the name beside it.
 void Finder::note_appositions() {
-  for (std::size_t i = 0; i + 1 < out_->size(); ++i) {
+  const auto is_person = [](const Candidate& c) { return c.mention.kind == Kind::kName && c.mention.type == Type::kPerson; };
+  const auto is_role = [this](const Candidate& c) { return c.mention.kind == Kind::kRole && has(c.head, kPerson); };
+  for (Index i = 0; i + 1 < out_->size(); ++i) {
     Candidate& left = (*out_)[i];
-    std::size_t j = i + 1;
+    if (!is_person(left) && !is_role(left)) continue;
+    Index j = i + 1;
     while (j < out_->size() && (*out_)[j].first < left.last) ++j;
     if (j == out_->size()) break;
     Candidate& right = (*out_)[j];
-    if (right.first != left.last + 1 || text(left.last) != "," || !same_sentence(left.first, right.first)) continue;
-    const auto is_person = [](const Candidate& c) {
-      return c.mention.kind == Kind::kName && c.mention.type == Type::kPerson;
-    };
-    const auto is_role = [this](const Candidate& c) { return c.mention.kind == Kind::kRole && has(c.head, kPerson); };
-    const bool closed = right.last >= words_.size() || !words_[right.last].letter ||
-                        !same_sentence(right.first, right.last) || text(right.last) == "who" || has(right.last, kLink);
-    if (is_person(left) && is_role(right) && closed) right.same_as = left.first;
-    if (is_role(left) && is_person(right) && right.first + 1 >= right.head &&
-        has(left.first, kDefinite | kPossessive | kIndefinite) && right.last < words_.size() &&
-        text(right.last) == ",") {
-      left.same_as = right.first;
+    if (is_person(left) && is_role(right) && equates(left, right)) {
+      const bool opens = left.first == 0 || !same_sentence(left.first - 1, left.first);
+      if (closes(right) || (opens && text(left.last) == ",")) right.same_as = i;
+    } else if (is_role(left) && is_person(right) && introduces(left, right)) {
+      left.same_as = j;
     }
   }
 }

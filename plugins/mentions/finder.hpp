@@ -30,6 +30,12 @@ class Finder {
   void add_name(Index first, Index last, std::uint32_t entity);
   Index title_start(Index name) const;
   bool joins_title(Index i, Index title_end, int plain) const;
+  bool is_hyphen(Index i) const;
+  Index bracket_start(Index i) const;
+  Index complement_end(Index head, Index begin) const;
+  bool introduces(const Candidate& role, const Candidate& name) const;
+  bool closes(const Candidate& role) const;
+  bool equates(const Candidate& name, const Candidate& role) const;
   bool is_role_head(Index i) const;
   void add_role(Index head);
   Index role_start(Index head) const;

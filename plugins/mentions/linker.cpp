@@ -9,7 +9,6 @@ namespace mentions {
 namespace {
 
 constexpr std::uint32_t kPronounSentences = 6;
-constexpr std::uint32_t kNeighbours = 8;
 
 bool genders_clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
 
@@ -256,18 +255,12 @@ std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
 /// The chain of the name beside a role. A name that only follows ("the prosecutor, Mark Tedeschi,") may be new: then
 /// the role founds the chain and the name joins it.
 std::uint32_t Linker::chain_of_apposition(std::uint32_t index) {
-  const std::uint32_t first = (*candidates_)[index].same_as;
-  for (std::uint32_t j = index; j > 0 && index - j < kNeighbours; --j) {
-    if ((*candidates_)[j - 1].first == first) return (*candidates_)[j - 1].mention.chain;
-  }
-  for (std::uint32_t j = index + 1; j < candidates_->size() && j < index + kNeighbours; ++j) {
-    Candidate& name = (*candidates_)[j];
-    if (name.first != first) continue;
-    const std::uint32_t chain = chain_of_name(name);
-    if (chain == kNone) name.same_as = (*candidates_)[index].first;
-    return chain;
-  }
-  return kNone;
+  const std::uint32_t other = (*candidates_)[index].same_as;
+  if (other < index) return (*candidates_)[other].mention.chain;
+  Candidate& name = (*candidates_)[other];
+  const std::uint32_t chain = chain_of_name(name);
+  if (chain == kNone) name.same_as = index;
+  return chain;
 }
 
 void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains) {

@@ -7,13 +7,6 @@
 
 namespace mentions {
 
-/// One pronoun and the chains it may refer to: what the model is trained on.
-struct PronounChoice {
-  std::uint32_t mention = 0;  ///< index of the pronoun among the candidates
-  std::vector<std::uint32_t> chains;
-  std::vector<PronounFeatures> features;
-};
-
 /// Joins candidates into chains in one pass over the text: names by their words, roles by head noun and modifiers,
 /// pronouns by the model. A chain looks back over at most kReach other chains, so the pass is linear.
 class Linker {

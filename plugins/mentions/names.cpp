@@ -1,6 +1,7 @@
 #include "names.hpp"
 
 #include <algorithm>
+#include <adit/text.hpp>
 #include <array>
 #include <cstdlib>
 
@@ -17,23 +18,58 @@ bool is_suffix(std::string_view word) {
   return false;
 }
 
+/// A surname without the Arabic article, which later mentions often leave out: "al-Falluji" is "Falluji".
+std::string_view without_article(std::string_view word) {
+  const bool article = word.size() > 5 && lower(word[0]) != lower(word[1]) && word[2] == '-' &&
+                       ((lower(word[0]) == 'a' && lower(word[1]) == 'l') || (lower(word[0]) == 'e' && lower(word[1]) == 'l'));
+  return article ? word.substr(3) : word;
+}
+
+/// A Latin letter without its accent, in lower case: "ğ" is "g". Other characters stay.
+char32_t folded(char32_t c) {
+  static constexpr std::string_view kLatin1 = "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty";
+  static constexpr std::string_view kExtended =
+      "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+  if (c < 0x80) return static_cast<unsigned char>(lower(static_cast<char>(c)));
+  if (c >= 0xC0 && c < 0x100) return static_cast<unsigned char>(kLatin1[c - 0xC0]);
+  return c >= 0x100 && c < 0x180 ? static_cast<unsigned char>(kExtended[c - 0x100]) : c;
+}
+
+/// The first letters of a word, folded; false when it is longer than they hold.
+struct Letters {
+  static constexpr std::size_t kMost = 24;
+  std::array<char32_t, kMost> at{};
+  std::size_t size = 0;
+  bool fits = true;
+  explicit Letters(std::string_view word) {
+    for (std::size_t i = 0; i < word.size() && fits;) {
+      const adit::code_point c = adit::decode(word, i);
+      if (size == kMost) {
+        fits = false;
+      } else {
+        at[size++] = folded(c.value);
+      }
+      i += c.size;
+    }
+  }
+};
+
 /// Edit distance of two short words, at most `limit` + 1.
-int distance(std::string_view a, std::string_view b, int limit) {
-  constexpr std::size_t kLongest = 24;
-  if (a.size() > kLongest || b.size() > kLongest) return limit + 1;
-  if (std::abs(static_cast<int>(a.size()) - static_cast<int>(b.size())) > limit) return limit + 1;
-  std::array<int, kLongest + 1> row{};
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
+int distance(const Letters& a, const Letters& b, int limit) {
+  if (!a.fits || !b.fits) return limit + 1;
+  if (std::abs(static_cast<int>(a.size) - static_cast<int>(b.size)) > limit) return limit + 1;
+  std::array<int, Letters::kMost + 1> row{};
+  for (std::size_t j = 0; j <= b.size; ++j) row[j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size; ++i) {
     int corner = row[0];
     row[0] = static_cast<int>(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const int change = corner + (lower(a[i - 1]) != lower(b[j - 1]) ? 1 : 0);
+    for (std::size_t j = 1; j <= b.size; ++j) {
+      const int change = corner + (a.at[i - 1] != b.at[j - 1] ? 1 : 0);
       corner = row[j];
       row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
     }
   }
-  return row[b.size()];
+  return row[b.size];
 }
 
 }  // namespace
@@ -54,7 +90,7 @@ NameParts parts_of(std::string_view name) {
     at = end;
     if (word.empty() || is_suffix(word)) continue;
     if (parts.words == 0) parts.given = word;
-    parts.surname = word;
+    parts.surname = without_article(word);
     ++parts.words;
   }
   if (parts.words < 2) parts.given = {};
@@ -63,10 +99,12 @@ NameParts parts_of(std::string_view name) {
 
 bool same_word(std::string_view a, std::string_view b) {
   if (a == b) return true;
-  if (a.empty() || b.empty() || lower(a[0]) != lower(b[0])) return false;
-  const std::size_t shorter = std::min(a.size(), b.size());
-  const int limit = shorter >= 5 ? 1 : 0;
-  return distance(a, b, limit) <= limit;
+  if (a.empty() || b.empty()) return false;
+  const Letters x(a);
+  const Letters y(b);
+  if (x.at[0] != y.at[0]) return false;
+  const int limit = std::min(x.size, y.size) >= 5 ? 1 : 0;
+  return distance(x, y, limit) <= limit;
 }
 
 bool compatible_given(std::string_view a, std::string_view b) {
@@ -75,7 +113,7 @@ bool compatible_given(std::string_view a, std::string_view b) {
   if (initial(a) || initial(b)) return lower(a[0]) == lower(b[0]);
   const std::string_view shorter = a.size() < b.size() ? a : b;
   const std::string_view longer = a.size() < b.size() ? b : a;
-  return shorter.size() >= 3 && distance(shorter, longer.substr(0, shorter.size()), 0) == 0;
+  return shorter.size() >= 3 && distance(Letters(shorter), Letters(longer.substr(0, shorter.size())), 0) == 0;
 }
 
 bool is_acronym_of(std::string_view short_name, std::string_view long_name) {

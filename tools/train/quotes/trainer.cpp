@@ -2,6 +2,7 @@
 ///   quotes_trainer train OUT_DIR FILE...            all documents; weights to OUT_DIR
 ///   quotes_trainer cross FOLDS FILE... [-- FILE...] predicts each document of the first files by models that did not see it;
 ///                                                   files after -- are always trained on
+///   quotes_trainer mentions FILE...                 prints the mentions of each document
 ///   quotes_trainer predict FILE...                  predicts with the weights in plugins/quotes_reporting/data
 /// A file named with a leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout in
 /// adit's JSON Lines form.
@@ -294,6 +295,14 @@ void print(const CorpusDocument& document, const Reports& reports) {
   std::cout << out << "]}}\n";
 }
 
+void print_mentions(const CorpusDocument& document) {
+  std::cout << document.id << "\n";
+  for (std::size_t m = 0; m < document.mentions.size(); ++m) {
+    const Mention& mention = document.mentions[m];
+    std::cout << "  " << mention.chain << "\t" << mention.span.of(document.text) << "\t" << document.names[m] << "\n";
+  }
+}
+
 std::vector<CorpusDocument> load(std::string path, mentions::Engine& engine) {
   const bool complete = path[0] != '+';
   if (!complete) path.erase(0, 1);
@@ -316,7 +325,7 @@ int main(int count, char** values) {
   auto pronouns = mentions::PronounModel::load(root + "/plugins/mentions/data/pronouns.tsv");
   auto lexicon = Lexicon::load(root + "/plugins/quotes_reporting/data");
   if (!people || !pronouns || !lexicon || arguments.size() < 2) {
-    std::cerr << "usage: quotes_trainer train OUT_DIR FILE... | cross FOLDS FILE... [-- FILE...] | predict FILE...\n";
+    std::cerr << "usage: quotes_trainer train OUT_DIR FILE... | cross FOLDS FILE... [-- FILE...] | predict FILE... | mentions FILE...\n";
     return 2;
   }
   mentions::Engine engine(*people, *pronouns);
@@ -327,6 +336,12 @@ int main(int count, char** values) {
     Engine quotes(*lexicon, *models, {});
     for (std::size_t i = 1; i < arguments.size(); ++i) {
       for (const CorpusDocument& document : load(arguments[i], engine)) print(document, quotes.run(document.quotes_document()));
+    }
+    return 0;
+  }
+  if (mode == "mentions") {
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+      for (const CorpusDocument& document : load(arguments[i], engine)) print_mentions(document);
     }
     return 0;
   }
