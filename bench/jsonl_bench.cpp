@@ -21,7 +21,8 @@ using clock_type = std::chrono::steady_clock;
 
 std::vector<std::uint32_t> code_points_before;  // by byte
 
-void table_offsets(const adit_document_t*, std::uint32_t, const std::uint32_t* bytes, std::size_t count, std::uint32_t* to) {
+void table_offsets(const adit_document_t*, std::uint32_t, const std::uint32_t* bytes, std::size_t count,
+                   std::uint32_t* to) {
   const auto last = static_cast<std::uint32_t>(code_points_before.size() - 1);
   for (std::size_t i = 0; i < count; ++i) to[i] = code_points_before[std::min(bytes[i], last)];
 }
@@ -40,10 +41,16 @@ adit::testing::document make_article() {
     const auto name = doc.find("Anna Weber", i);
     const auto entity = doc.add<adit::entity>(name, {.type = "PER", .score = 0.9731});
     doc.add<adit::entity>(doc.find("Harbour Board", i), {.type = "ORG", .score = 0.5});
-    const auto mention = doc.add<adit::mention>(name, {.kind = "name", .entity = entity, .type = "PER", .name = "Anna Weber"});
+    const auto mention =
+        doc.add<adit::mention>(name, {.kind = "name", .entity = entity, .type = "PER", .name = "Anna Weber"});
     const adit::span words[] = {doc.find("We will stay,", i)};
-    doc.add<adit::quote>(words[0], {.kind = "direct", .fragments = words, .source = mention, .source_name = "Anna Weber",
-                                    .source_score = 0.95, .cue = doc.find("said", i), .score = 0.9});
+    doc.add<adit::quote>(words[0], {.kind = "direct",
+                                    .fragments = words,
+                                    .source = mention,
+                                    .source_name = "Anna Weber",
+                                    .source_score = 0.95,
+                                    .cue = doc.find("said", i),
+                                    .score = 0.9});
   }
   return doc;
 }

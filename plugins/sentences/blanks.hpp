@@ -11,7 +11,8 @@ namespace adit::sentences {
 
 /// True for blanks beyond ASCII: no-break, thin, ideographic and zero-width ones.
 inline bool is_long_blank(char32_t c) {
-  return c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x2028 || c == 0x2029 || c == 0x3000 || c == 0xFEFF;
+  return c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x2028 || c == 0x2029 || c == 0x3000 ||
+         c == 0xFEFF;
 }
 
 /// The first byte from `at` on that is no blank, or `end`. Requires: end <= text.size(). [any]

@@ -15,7 +15,8 @@ std::string take_abbreviation(tokens::WordTable& table, std::string_view word, s
   return std::string("found \"").append(name) + "\" after the word, expected title, number, inner or any";
 }
 
-std::string take_line_start(std::array<std::vector<LineStart>, 256>& all, std::string_view text, std::string_view name) {
+std::string take_line_start(std::array<std::vector<LineStart>, 256>& all, std::string_view text,
+                            std::string_view name) {
   if (text.empty()) return "expected how a paragraph starts, a tab, then credit or boilerplate";
   if (name != "credit" && name != "boilerplate") {
     return std::string("found \"").append(name) + "\" as second column, expected credit or boilerplate";

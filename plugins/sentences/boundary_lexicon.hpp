@@ -25,11 +25,11 @@ struct LineStart {
 
 /// The word lists of the splitter, read from its data folder once and shared by all instances.
 struct BoundaryLexicon {
-  tokens::WordTable abbreviations;     ///< values of Abbreviation
-  tokens::WordTable starters;          ///< words that often start a sentence
-  tokens::WordTable reporting_verbs;   ///< "said", "asked"
-  tokens::WordTable closings;          ///< "best regards"
-  tokens::WordTable mail_fields;       ///< "email", "from"
+  tokens::WordTable abbreviations;                      ///< values of Abbreviation
+  tokens::WordTable starters;                           ///< words that often start a sentence
+  tokens::WordTable reporting_verbs;                    ///< "said", "asked"
+  tokens::WordTable closings;                           ///< "best regards"
+  tokens::WordTable mail_fields;                        ///< "email", "from"
   std::array<std::vector<LineStart>, 256> line_starts;  ///< by first byte in lower case
 
   /// Reads all lists of `folder`. An error names file and line. [setup]

@@ -18,9 +18,10 @@ struct Break {
 /// True for the bytes at which find_break() may find something. [any]
 bool may_break(char c);
 
-/// Looks at the form around the byte `at` of the sentence that started at `start` in a paragraph that ends at `end`. Bounded
-/// work, or consumed (`next`). [any]
-Break find_break(std::string_view text, std::size_t start, std::size_t at, std::size_t end, const BoundaryLexicon& lexicon);
+/// Looks at the form around the byte `at` of the sentence that started at `start` in a paragraph that ends at `end`.
+/// Bounded work, or consumed (`next`). [any]
+Break find_break(std::string_view text, std::size_t start, std::size_t at, std::size_t end,
+                 const BoundaryLexicon& lexicon);
 
 /// End of a letter's closing ("Best regards,") that a sentence starts with, or `start`. [any]
 std::size_t closing_end(std::string_view text, std::size_t start, std::size_t end, const BoundaryLexicon& lexicon);

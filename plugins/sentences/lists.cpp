@@ -10,7 +10,8 @@ namespace {
 using tokens::is_ascii_digit;
 using tokens::is_ascii_lower;
 
-constexpr std::string_view kBullets[] = {"\xE2\x80\xA2", "\xE2\x81\x83", "\xE2\x80\xA3", "\xE2\x97\x8F", "\xE2\x96\xAA"};
+constexpr std::string_view kBullets[] = {"\xE2\x80\xA2", "\xE2\x81\x83", "\xE2\x80\xA3", "\xE2\x97\x8F",
+                                         "\xE2\x96\xAA"};
 
 std::string_view bullet_at(std::string_view text) {
   for (const std::string_view bullet : kBullets) {

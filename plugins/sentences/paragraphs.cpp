@@ -9,7 +9,8 @@
 #include "char_class.hpp"
 
 // Lines are found first. Whether a single line break parts paragraphs is a property of the file: in wrapped text many
-// lines go on in lower case without a stop before the break, and a line is broken only where the next word would not fit:
+// lines go on in lower case without a stop before the break, and a line is broken only where the next word would not
+// fit:
 //
 //   The harbour was closed on Monday after a ship had     <- "run" would not have fitted: the break is a blank
 //   run aground.
@@ -38,7 +39,8 @@ std::vector<Line> lines_of(std::string_view text) {
   std::vector<Line> lines;
   for (std::size_t begin = 0; begin < text.size();) {
     const void* found = std::memchr(text.data() + begin, '\n', text.size() - begin);
-    const std::size_t end = found ? static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) : text.size();
+    const std::size_t end =
+        found ? static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) : text.size();
     lines.push_back(trimmed(text, begin, end));
     begin = end + 1;
   }
@@ -96,7 +98,8 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
   for (std::size_t i = 0; i < lower.size(); ++i) {
     if (tokens::ascii_lower(text[i]) != lower[i]) return false;
   }
-  return text.size() == lower.size() || !tokens::is_ascii_alnum(lower.back()) || !tokens::is_ascii_alnum(text[lower.size()]);
+  return text.size() == lower.size() || !tokens::is_ascii_alnum(lower.back()) ||
+         !tokens::is_ascii_alnum(text[lower.size()]);
 }
 
 /// "By Ann Bell", "By Ann Bell and Tom Hale, Harbour News": two to eight words, each with a capital or joining.

@@ -9,9 +9,12 @@ namespace engine = adit::sentences;
 /// Paragraphs with their kind, and sentences, from the text alone.
 class Sentences : public adit::annotator, public adit::with_model<engine::BoundaryLexicon> {
  public:
-  adit::param<std::string> quotes{this, "quotes", "split",
-                                  "whether a quotation of several sentences is cut at their ends or kept in one sentence",
-                                  {{"split", "keep"}}};
+  adit::param<std::string> quotes{
+      this,
+      "quotes",
+      "split",
+      "whether a quotation of several sentences is cut at their ends or kept in one sentence",
+      {{"split", "keep"}}};
 
   Sentences()
       : annotator({.id = "sentences",
@@ -21,7 +24,7 @@ class Sentences : public adit::annotator, public adit::with_model<engine::Bounda
                    .gives = {"paragraph", "sentence"}}) {}
 
   engine::BoundaryLexicon load() override {
-    adit::Result<engine::BoundaryLexicon> lexicon = engine::BoundaryLexicon::load(data_file("").string());
+    adit::Result<engine::BoundaryLexicon> lexicon = engine::BoundaryLexicon::load((plugin_dir() / "data").string());
     if (lexicon) return std::move(lexicon).value();
     fail(lexicon.error().message);
     return {};

@@ -57,8 +57,8 @@ class Splitter {
   const BoundaryLexicon& lexicon_;
   QuotePolicy quotes_;
   std::vector<Sentence>& out_;
-  std::size_t start_ = 0;  // of the sentence that is being read
-  std::size_t end_ = 0;    // of the paragraph
+  std::size_t start_ = 0;           // of the sentence that is being read
+  std::size_t end_ = 0;             // of the paragraph
   std::vector<std::size_t> items_;  // where list items start in it
   std::size_t next_item_ = 0;
   // for QuotePolicy::keep: marks seen so far in this paragraph
@@ -129,9 +129,12 @@ bool Splitter::ends_sentence(const Stop& stop) const {
   if (stop.next == stop.close_end) return ends_without_blank(stop);
   if (stop.shape == NextShape::other && !ends_before_sign(stop)) return false;
   switch (stop.kind) {
-    case StopKind::strong: return ends_at_strong(stop);
-    case StopKind::ellipsis: return ends_at_ellipsis(stop);
-    default: return ends_at_stop(stop);
+    case StopKind::strong:
+      return ends_at_strong(stop);
+    case StopKind::ellipsis:
+      return ends_at_ellipsis(stop);
+    default:
+      return ends_at_stop(stop);
   }
 }
 
@@ -186,7 +189,7 @@ bool Splitter::ends_at_strong(const Stop& stop) const {
 
 bool Splitter::ends_at_ellipsis(const Stop& stop) const {
   if (stop.shape != NextShape::upper) return false;
-  if (stop.word_begin == stop.begin) {                       // stands apart from the word before
+  if (stop.word_begin == stop.begin) {  // stands apart from the word before
     if (stop.begin > 0 && text_[stop.begin - 1] == '[') return false;
     const auto marks = std::count(text_.begin() + static_cast<std::ptrdiff_t>(stop.begin),
                                   text_.begin() + static_cast<std::ptrdiff_t>(stop.end), '.');
@@ -208,7 +211,9 @@ bool Splitter::is_list_marker(const Stop& stop) const {
 }
 
 /// After an abbreviation, initial or acronym.
-bool Splitter::ends_after_short_word(const Stop& stop) const { return stop.shape == NextShape::upper && next_is_starter(stop); }
+bool Splitter::ends_after_short_word(const Stop& stop) const {
+  return stop.shape == NextShape::upper && next_is_starter(stop);
+}
 
 bool Splitter::ends_at_stop(const Stop& stop) const {
   const std::string_view word = part(stop.word_begin, stop.begin);
@@ -217,13 +222,17 @@ bool Splitter::ends_at_stop(const Stop& stop) const {
   if (is_list_marker(stop)) return false;
   const bool closed = stop.has_quote || stop.has_bracket;
   switch (static_cast<Abbreviation>(lexicon_.abbreviations.find(word))) {
-    case Abbreviation::title: return closed && stop.shape == NextShape::upper;
-    case Abbreviation::inner: return false;
+    case Abbreviation::title:
+      return closed && stop.shape == NextShape::upper;
+    case Abbreviation::inner:
+      return false;
     case Abbreviation::number:
       if (stop.shape == NextShape::digit || stop.shape == NextShape::lower) return false;
       break;
-    case Abbreviation::any: return ends_after_short_word(stop);
-    case Abbreviation::none: break;
+    case Abbreviation::any:
+      return ends_after_short_word(stop);
+    case Abbreviation::none:
+      break;
   }
   if (word.size() == 1 && is_ascii_letter(word[0])) return ends_after_short_word(stop);
   const bool has_inner_stop = word.find('.') != word.npos;

@@ -24,8 +24,8 @@ struct Segments {
   std::vector<Sentence> sentences;
 };
 
-/// Replaces what is in `out` by the paragraphs and sentences of a text. Boilerplate is one sentence; a heading is, too, or
-/// it is none but body text. Linear in the text whatever it holds. Requires: text shorter than 4 GiB. [worker]
+/// Replaces what is in `out` by the paragraphs and sentences of a text. Boilerplate is one sentence; a heading is, too,
+/// or it is none but body text. Linear in the text whatever it holds. Requires: text shorter than 4 GiB. [worker]
 void segment(std::string_view text, const BoundaryLexicon& lexicon, QuotePolicy quotes, Segments& out);
 
 }  // namespace adit::sentences

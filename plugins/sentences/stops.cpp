@@ -34,16 +34,32 @@ std::size_t stop_size(std::string_view text, std::size_t at, StopKind& kind) {
   if (!(c & 0x80)) return 0;
   const code_point mark = decode(text, at);
   switch (mark.value) {
-    case U'…': kind = StopKind::ellipsis; return mark.size;
-    case U'‼': case U'⁇': case U'⁈': case U'⁉': case U'؟': case U'۔': kind = StopKind::strong; return mark.size;
-    case U'。': case U'！': case U'？': case U'।': case U'॥': kind = StopKind::wide; return mark.size;
-    default: return 0;
+    case U'…':
+      kind = StopKind::ellipsis;
+      return mark.size;
+    case U'‼':
+    case U'⁇':
+    case U'⁈':
+    case U'⁉':
+    case U'؟':
+    case U'۔':
+      kind = StopKind::strong;
+      return mark.size;
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'।':
+    case U'॥':
+      kind = StopKind::wide;
+      return mark.size;
+    default:
+      return 0;
   }
 }
 
 bool is_quote(char32_t c) {
-  return c == '"' || c == '\'' || c == U'“' || c == U'”' || c == U'‘' || c == U'’' || c == U'«' || c == U'»' || c == U'„' ||
-         c == U'」' || c == U'』' || c == '`';
+  return c == '"' || c == '\'' || c == U'“' || c == U'”' || c == U'‘' || c == U'’' || c == U'«' || c == U'»' ||
+         c == U'„' || c == U'」' || c == U'』' || c == '`';
 }
 bool is_closing_bracket(char32_t c) { return c == ')' || c == ']' || c == '}' || c == U'）'; }
 
@@ -76,7 +92,10 @@ void read_marks(std::string_view text, std::size_t end, Stop& stop) {
     marks = 1;
   }
   stop.end = at;
-  stop.kind = wide ? StopKind::wide : strong ? StopKind::strong : ellipsis || marks > 1 ? StopKind::ellipsis : StopKind::stop;
+  stop.kind = wide                    ? StopKind::wide
+              : strong                ? StopKind::strong
+              : ellipsis || marks > 1 ? StopKind::ellipsis
+                                      : StopKind::stop;
 }
 
 /// Quotation marks, brackets and further stops without a blank between; given back when a word follows at once.
@@ -85,7 +104,8 @@ void read_closers(std::string_view text, std::size_t end, Stop& stop) {
   std::size_t sure = at;  // after the last mark that can only close
   while (at < end) {
     const code_point c = decode(text, at);
-    const bool closes = is_closing_bracket(c.value) || c.value == U'”' || c.value == U'’' || c.value == U'»' || c.value == U'」';
+    const bool closes =
+        is_closing_bracket(c.value) || c.value == U'”' || c.value == U'’' || c.value == U'»' || c.value == U'」';
     StopKind kind = StopKind::stop;
     const bool bold = c.value == '*' || c.value == '_';
     if (!closes && !is_quote(c.value) && !bold && stop_size(text, at, kind) == 0) break;
@@ -101,7 +121,8 @@ void read_closers(std::string_view text, std::size_t end, Stop& stop) {
 std::size_t footnote_end(std::string_view text, std::size_t at, std::size_t end) {
   std::size_t stop = at;
   while (stop < end && stop - at < 3 && is_ascii_digit(text[stop])) ++stop;
-  const bool is_note = stop > at && stop - at < 3 && stop + 1 < end && text[stop] == ' ' && is_ascii_upper(text[stop + 1]);
+  const bool is_note =
+      stop > at && stop - at < 3 && stop + 1 < end && text[stop] == ' ' && is_ascii_upper(text[stop + 1]);
   return is_note ? stop : at;
 }
 
@@ -113,7 +134,9 @@ void read_loose_closers(std::string_view text, std::size_t end, Stop& stop) {
     const code_point c = decode(text, at);
     if (text[at] == '[') {
       std::size_t close = at + 1;
-      while (close < end && close < at + 12 && (is_ascii_digit(text[close]) || text[close] == ',' || text[close] == ' ')) ++close;
+      while (close < end && close < at + 12 &&
+             (is_ascii_digit(text[close]) || text[close] == ',' || text[close] == ' '))
+        ++close;
       if (close == at + 1 || close >= end || text[close] != ']') return;
       stop.close_end = close + 1;
       continue;
@@ -138,7 +161,8 @@ bool opens(char32_t c) {
 void read_next(std::string_view text, std::size_t end, Stop& stop) {
   stop.next = skip_blanks(text, stop.close_end, end);
   std::size_t at = stop.next;
-  for (int opening = 0; at < end && opening < 4 && opens(decode(text, at).value); ++opening) at += decode(text, at).size;
+  for (int opening = 0; at < end && opening < 4 && opens(decode(text, at).value); ++opening)
+    at += decode(text, at).size;
   stop.next_word = at;
   if (stop.next >= end) {
     stop.shape = NextShape::end;
@@ -154,7 +178,8 @@ void read_next(std::string_view text, std::size_t end, Stop& stop) {
 }
 
 bool parts_words(char c) {
-  return is_ascii_space(c) || c == '"' || c == '(' || c == '[' || c == '/' || c == ',' || c == ';' || c == '-' || c == ':';
+  return is_ascii_space(c) || c == '"' || c == '(' || c == '[' || c == '/' || c == ',' || c == ';' || c == '-' ||
+         c == ':';
 }
 
 }  // namespace
@@ -178,7 +203,8 @@ Stop read_stop(std::string_view text, std::size_t begin, std::size_t at, std::si
     --stop.word_begin;
   }
   const std::string_view before = text.substr(stop.word_begin, at - stop.word_begin);
-  for (const std::string_view mark : {"\xE2\x80\x9C", "\xE2\x80\x98", "\xE2\x80\x94", "\xE2\x80\x93", "\xE2\x81\x83", "\xE2\x80\xA2", "'"}) {
+  for (const std::string_view mark :
+       {"\xE2\x80\x9C", "\xE2\x80\x98", "\xE2\x80\x94", "\xE2\x80\x93", "\xE2\x81\x83", "\xE2\x80\xA2", "'"}) {
     if (before.starts_with(mark)) stop.word_begin += mark.size();
   }
   read_marks(text, end, stop);

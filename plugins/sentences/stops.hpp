@@ -23,12 +23,12 @@ struct Stop {
   std::size_t word_begin = 0;  ///< the word before it: [word_begin, begin)
   std::size_t begin = 0;       ///< first stop mark
   std::size_t end = 0;         ///< after the last stop mark
-  std::size_t close_end = 0;   ///< after the quotation marks, brackets, stray marks and footnote signs that belong to it
-  std::size_t next = 0;        ///< what follows, blanks left out
-  std::size_t next_word = 0;   ///< the first letter or digit of it
+  std::size_t close_end = 0;  ///< after the quotation marks, brackets, stray marks and footnote signs that belong to it
+  std::size_t next = 0;       ///< what follows, blanks left out
+  std::size_t next_word = 0;  ///< the first letter or digit of it
   NextShape shape = NextShape::end;
-  bool has_quote = false;      ///< a quotation mark is among what belongs to it
-  bool has_bracket = false;    ///< a closing bracket is
+  bool has_quote = false;    ///< a quotation mark is among what belongs to it
+  bool has_bracket = false;  ///< a closing bracket is
 };
 
 /// The first byte at or after `at` that starts a stop mark or may be a break without one (may_break()), or `end`.

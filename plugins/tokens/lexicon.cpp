@@ -15,7 +15,8 @@ std::string take_abbreviation(WordTable& table, std::string_view word, std::stri
   } else if (when == "digit") {
     value = Abbreviation::before_digit;
   } else if (!when.empty()) {
-    return std::string("found \"").append(when) + "\" after the word, expected \"capital\", \"digit\", \"inside\" or nothing";
+    return std::string("found \"").append(when) +
+           "\" after the word, expected \"capital\", \"digit\", \"inside\" or nothing";
   }
   return insert_into(table, word, static_cast<std::uint8_t>(value));
 }

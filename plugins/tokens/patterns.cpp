@@ -57,7 +57,8 @@ Groups groups_from(std::string_view text, std::size_t at, char joint) {
   return groups;
 }
 
-/// Dates (12-20-2000, 2004-11-17) and telephone numbers (713-853-3989, 345-9945, 1-800-991-9019), postcodes with suffix.
+/// Dates (12-20-2000, 2004-11-17) and telephone numbers (713-853-3989, 345-9945, 1-800-991-9019), postcodes with
+/// suffix.
 bool is_hyphenated_number(const Groups& g) {
   const auto& s = g.size;
   if (g.count == 2) return (s[0] == 3 && (s[1] == 4 || s[1] == 3)) || (s[0] == 5 && s[1] == 4);
@@ -181,7 +182,8 @@ std::size_t emoji_end(std::string_view text, std::size_t at) {
     const ClassAt next = class_at(text, end);
     const bool is_skin_tone = text.compare(end, 3, "\xF0\x9F\x8F") == 0 && (byte_at(text, end + 3) & 0xFF) >= 0xBB;
     const bool is_joiner = next.kind == CharClass::joiner;
-    if (!is_joiner && next.kind != CharClass::mark && !is_skin_tone && !(joined && next.kind == CharClass::emoji)) break;
+    if (!is_joiner && next.kind != CharClass::mark && !is_skin_tone && !(joined && next.kind == CharClass::emoji))
+      break;
     joined = is_joiner;
     end += next.size;
   }

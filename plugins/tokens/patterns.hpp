@@ -7,9 +7,9 @@
 
 namespace adit::tokens {
 
-/// The forms that a tokenizer recognises whole. Each function looks at the text from one byte and returns where the form
-/// ends, or the byte that it was given when there is none. None looks further than it consumes, or than a small bound,
-/// so a pass that calls them at every word stays linear.
+/// The forms that a tokenizer recognises whole. Each function looks at the text from one byte and returns where the
+/// form ends, or the byte that it was given when there is none. None looks further than it consumes, or than a small
+/// bound, so a pass that calls them at every word stays linear.
 
 /// End of the run of letters, marks, digits and "_" from `at`. [any]
 std::size_t word_run_end(std::string_view text, std::size_t at);

@@ -17,7 +17,7 @@ class Tokens : public adit::annotator, public adit::with_model<adit::tokens::Lex
                    .gives = {"token"}}) {}
 
   adit::tokens::Lexicon load() override {
-    adit::Result<adit::tokens::Lexicon> lexicon = adit::tokens::Lexicon::load(data_file("").string());
+    adit::Result<adit::tokens::Lexicon> lexicon = adit::tokens::Lexicon::load((plugin_dir() / "data").string());
     if (lexicon) return std::move(lexicon).value();
     fail(lexicon.error().message);
     return {};

@@ -25,10 +25,14 @@ constexpr std::array<First, 256> kFirst = [] {
   std::array<First, 256> table{};
   for (unsigned c = 0; c < 256; ++c) {
     const unsigned lower = c | 0x20;
-    if (c >= 0x80) table[c] = First::high;
-    else if (lower >= 'a' && lower <= 'z') table[c] = First::letter;
-    else if (c >= '0' && c <= '9') table[c] = First::digit;
-    else table[c] = c == ' ' || (c >= '\t' && c <= '\r') ? First::space : First::sign;
+    if (c >= 0x80)
+      table[c] = First::high;
+    else if (lower >= 'a' && lower <= 'z')
+      table[c] = First::letter;
+    else if (c >= '0' && c <= '9')
+      table[c] = First::digit;
+    else
+      table[c] = c == ' ' || (c >= '\t' && c <= '\r') ? First::space : First::sign;
   }
   return table;
 }();
@@ -47,11 +51,21 @@ class Pass {
   void run() {
     while (at_ < text_.size()) {
       switch (kFirst[static_cast<unsigned char>(text_[at_])]) {
-        case First::space: ++at_; break;
-        case First::letter: word(at_); break;
-        case First::digit: number(at_); break;
-        case First::sign: sign(); break;
-        case First::high: high(); break;
+        case First::space:
+          ++at_;
+          break;
+        case First::letter:
+          word(at_);
+          break;
+        case First::digit:
+          number(at_);
+          break;
+        case First::sign:
+          sign();
+          break;
+        case First::high:
+          high();
+          break;
       }
     }
   }
@@ -101,7 +115,7 @@ class Pass {
   const Lexicon& lexicon_;
   std::vector<Token>& out_;
   std::size_t at_ = 0;
-  std::size_t next_mail_sign_ = 0;   // first "@" at or after the last place asked about
+  std::size_t next_mail_sign_ = 0;    // first "@" at or after the last place asked about
   std::size_t not_dotted_until_ = 0;  // dotted names before here were looked at and are none
 };
 
@@ -180,8 +194,8 @@ void Pass::apostrophe_in_word(std::size_t begin, std::size_t end) {
     }
     const std::size_t next = word_run_end(text_, end + mark);
     if (next == end + mark) break;
-    const bool is_negation = next - end - mark == 1 && (text_[next - 1] | 0x20) == 't' && end - begin > 1 &&
-                             (text_[end - 1] | 0x20) == 'n';
+    const bool is_negation =
+        next - end - mark == 1 && (text_[next - 1] | 0x20) == 't' && end - begin > 1 && (text_[end - 1] | 0x20) == 'n';
     if (is_negation) {
       emit(begin, end - 1, TokenKind::word);
       return emit(end - 1, next, TokenKind::word);
@@ -208,11 +222,16 @@ bool Pass::keeps_stop(std::size_t begin, std::size_t end) const {
     return (before_capital || c == ',' || is_ascii_digit(c)) && c != '\n';
   }
   switch (static_cast<Abbreviation>(lexicon_.abbreviations.find(part(begin, end)))) {
-    case Abbreviation::always: return !ends_paragraph(end + 1);
-    case Abbreviation::inside: return !before_capital && !ends_paragraph(end + 1);
-    case Abbreviation::before_capital: return (before_capital || is_ascii_digit(c)) && is_ascii_upper(text_[begin]);
-    case Abbreviation::before_digit: return is_ascii_digit(c);
-    case Abbreviation::none: break;
+    case Abbreviation::always:
+      return !ends_paragraph(end + 1);
+    case Abbreviation::inside:
+      return !before_capital && !ends_paragraph(end + 1);
+    case Abbreviation::before_capital:
+      return (before_capital || is_ascii_digit(c)) && is_ascii_upper(text_[begin]);
+    case Abbreviation::before_digit:
+      return is_ascii_digit(c);
+    case Abbreviation::none:
+      break;
   }
   return false;
 }
@@ -306,7 +325,8 @@ void Pass::number(std::size_t begin) {
   const std::string_view letters = part(end, tail);
   const bool is_code = letters.size() == 1 && end - begin > 3;  // 3143C
   if (!is_code && lexicon_.units.find(letters) != 0) return emit(begin, end, TokenKind::number);
-  const bool is_ordinal = letters.size() <= 2 && std::string_view("st nd rd th s").find(letters) != std::string_view::npos;
+  const bool is_ordinal =
+      letters.size() <= 2 && std::string_view("st nd rd th s").find(letters) != std::string_view::npos;
   if (is_ordinal) return emit(begin, tail, TokenKind::number);
   if (byte(tail) == '.' && dotted(begin, tail)) return;
   emit(begin, tail, TokenKind::word);
@@ -407,18 +427,32 @@ void Pass::high() {
   const ClassAt first = class_at(text_, at_);
   switch (first.kind) {
     case CharClass::space:
-    case CharClass::joiner: at_ += first.size; break;
+    case CharClass::joiner:
+      at_ += first.size;
+      break;
     case CharClass::lower:
     case CharClass::upper:
     case CharClass::letter:
     case CharClass::mark:
-    case CharClass::digit: word(at_); break;
-    case CharClass::number: emit(at_, at_ + first.size, TokenKind::number); break;
-    case CharClass::ideograph: emit(at_, at_ + first.size, TokenKind::word); break;
-    case CharClass::emoji: emit(at_, emoji_end(text_, at_), TokenKind::emoji); break;
+    case CharClass::digit:
+      word(at_);
+      break;
+    case CharClass::number:
+      emit(at_, at_ + first.size, TokenKind::number);
+      break;
+    case CharClass::ideograph:
+      emit(at_, at_ + first.size, TokenKind::word);
+      break;
+    case CharClass::emoji:
+      emit(at_, emoji_end(text_, at_), TokenKind::emoji);
+      break;
     case CharClass::symbol:
-    case CharClass::currency: emit(at_, at_ + first.size, TokenKind::symbol); break;
-    case CharClass::other: other_run(); break;
+    case CharClass::currency:
+      emit(at_, at_ + first.size, TokenKind::symbol);
+      break;
+    case CharClass::other:
+      other_run();
+      break;
     case CharClass::open:
     case CharClass::close:
     case CharClass::dash:

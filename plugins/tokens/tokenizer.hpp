@@ -22,9 +22,9 @@ struct Token {
   TokenKind kind;
 };
 
-/// Appends the tokens of a text to `out`, in order and without overlap; every code point that is not blank is in exactly
-/// one of them. Words are cut by the convention of UD English: do|n't, Ann|'s, well|-|known, non-stop. One pass, linear
-/// in the text whatever it holds. Requires: text shorter than 4 GiB. [worker]
+/// Appends the tokens of a text to `out`, in order and without overlap; every code point that is not blank is in
+/// exactly one of them. Words are cut by the convention of UD English: do|n't, Ann|'s, well|-|known, non-stop. One
+/// pass, linear in the text whatever it holds. Requires: text shorter than 4 GiB. [worker]
 void tokenize(std::string_view text, const Lexicon& lexicon, std::vector<Token>& out);
 
 }  // namespace adit::tokens

@@ -53,8 +53,7 @@ Result<void> read_word_list(const std::string& path, const LineReader& take) {
     if (line.empty() || line.starts_with("# ")) continue;
     const std::string_view view = line;
     const std::size_t tab = view.find('\t');
-    const std::string problem =
-        take(view.substr(0, tab), tab == view.npos ? std::string_view{} : view.substr(tab + 1));
+    const std::string problem = take(view.substr(0, tab), tab == view.npos ? std::string_view{} : view.substr(tab + 1));
     if (!problem.empty()) return Error{error_code::malformed, path + ":" + std::to_string(number) + ": " + problem};
   }
   return {};

@@ -52,8 +52,8 @@ class WordTable {
 /// Takes the columns of one line; returns what is wrong with it, or an empty text.
 using LineReader = std::function<std::string(std::string_view first, std::string_view second)>;
 
-/// Reads a word list: lines of one or two columns (tab between); empty lines and those that start with "# " are left out.
-/// An error names file and line. [setup]
+/// Reads a word list: lines of one or two columns (tab between); empty lines and those that start with "# " are left
+/// out. An error names file and line. [setup]
 Result<void> read_word_list(const std::string& path, const LineReader& take);
 
 /// Takes lines of one word each into `table`, with the value 1. The table must outlive the reader. [setup]

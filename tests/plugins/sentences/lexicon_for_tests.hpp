@@ -8,7 +8,8 @@ namespace adit::sentences {
 
 /// The shipped word lists, read once.
 inline const BoundaryLexicon& shipped_lexicon() {
-  static const auto* loaded = new Result<BoundaryLexicon>(BoundaryLexicon::load(ADIT_SOURCE_DIR "/plugins/sentences/data"));
+  static const auto* loaded =
+      new Result<BoundaryLexicon>(BoundaryLexicon::load(ADIT_SOURCE_DIR "/plugins/sentences/data"));
   EXPECT_TRUE(loaded->has_value()) << loaded->error().message;
   return loaded->value();
 }

@@ -71,9 +71,11 @@ const Row kBreaks[] = {
      "The harbour was closed on Monday after a ship had\nrun aground in the night and\nCrews were told to wait.",
      "The harbour was closed on Monday after a ship had\nrun aground in the night and | Crews were told to wait."},
     {"wrapped text with short last line",
-     "The harbour of Port Ellis was closed on Monday after\nthe ship had run aground in the night.\n\nNobody was hurt, the "
+     "The harbour of Port Ellis was closed on Monday after\nthe ship had run aground in the night.\n\nNobody was hurt, "
+     "the "
      "owners of the ship said in a\nshort note.\nMore later.",
-     "The harbour of Port Ellis was closed on Monday after\nthe ship had run aground in the night. | Nobody was hurt, the "
+     "The harbour of Port Ellis was closed on Monday after\nthe ship had run aground in the night. | Nobody was hurt, "
+     "the "
      "owners of the ship said in a\nshort note. | More later."},
     {"short lines are not wrapped", "milk\nbread\neggs", "milk | bread | eggs"},
     {"no-break spaces only", "One.\n\xC2\xA0\nTwo.", "One. | Two."},

@@ -43,11 +43,13 @@ TEST_P(KeptQuotations, AreWhole) { EXPECT_EQ(shown(GetParam().input, QuotePolicy
 const Row kRows[] = {
     {"two", "The ship left. It was late.", "The ship left. | It was late."},
     {"question and call", "Did it? Yes! Good.", "Did it? | Yes! | Good."},
-    {"titles", "Dr. Bell met Mrs. Hall and Gen. Ash. They spoke.", "Dr. Bell met Mrs. Hall and Gen. Ash. | They spoke."},
+    {"titles", "Dr. Bell met Mrs. Hall and Gen. Ash. They spoke.",
+     "Dr. Bell met Mrs. Hall and Gen. Ash. | They spoke."},
     {"initials", "J. R. Hale spoke. So did W. Ash.", "J. R. Hale spoke. | So did W. Ash."},
     {"pronoun I", "It was you and I. Did you know?", "It was you and I. | Did you know?"},
     {"acronym inside", "The U.S. Senate voted in the U.S. on Monday.", "The U.S. Senate voted in the U.S. on Monday."},
-    {"acronym at the end", "They moved to the U.S. The house was sold.", "They moved to the U.S. | The house was sold."},
+    {"acronym at the end", "They moved to the U.S. The house was sold.",
+     "They moved to the U.S. | The house was sold."},
     {"company", "Bell & Co. and Hale Inc. merged. Shares rose.", "Bell & Co. and Hale Inc. merged. | Shares rose."},
     {"number sign", "See No. 5 on p. 12. Is that so? No. Never.", "See No. 5 on p. 12. | Is that so? | No. | Never."},
     {"month", "It opened on Jan. 5 in Port Ellis.", "It opened on Jan. 5 in Port Ellis."},
@@ -56,19 +58,23 @@ const Row kRows[] = {
     {"name with a call mark", "She works at Yahoo! in the port.", "She works at Yahoo! in the port."},
     {"end inside marks", "“The port is open. We will stay,” Hale said. He left.",
      "“The port is open. | We will stay,” Hale said. | He left."},
-    {"end before the closing mark", "He said: “We will stay.” Then he left.", "He said: “We will stay.” | Then he left."},
+    {"end before the closing mark", "He said: “We will stay.” Then he left.",
+     "He said: “We will stay.” | Then he left."},
     {"end after the closing mark", "He called it “a shame”. Then he left.", "He called it “a shame”. | Then he left."},
     {"reporter after a question", "“Who is it?” Harry Hale asked. \"Nobody!\" she said.",
      "“Who is it?” Harry Hale asked. | \"Nobody!\" she said."},
     {"new sentence after a question", "“Who is it?” The door opened.", "“Who is it?” | The door opened."},
-    {"stray marks after the stop", "They met Ann Bell.“. Nobody else came.”“.", "They met Ann Bell.“. | Nobody else came.”“."},
+    {"stray marks after the stop", "They met Ann Bell.“. Nobody else came.”“.",
+     "They met Ann Bell.“. | Nobody else came.”“."},
     {"two stops", "They left the border.. Talks went on.", "They left the border.. | Talks went on."},
     {"lone mark between blanks", "He left. ” Then it rained.", "He left. ” | Then it rained."},
-    {"single mark sentence", "It was 'within its rights.' The talks ended.", "It was 'within its rights.' | The talks ended."},
+    {"single mark sentence", "It was 'within its rights.' The talks ended.",
+     "It was 'within its rights.' | The talks ended."},
     {"brackets", "He spoke (for the first time.) at noon. (It rained.) All left.",
      "He spoke (for the first time.) at noon. | (It rained.) | All left."},
     {"ellipsis goes on", "Well... it was late. Or... Maybe not.", "Well... it was late. | Or... | Maybe not."},
-    {"spaced ellipsis", "It is . . . fine. It is so . . . . Next one.", "It is . . . fine. | It is so . . . . | Next one."},
+    {"spaced ellipsis", "It is . . . fine. It is so . . . . Next one.",
+     "It is . . . fine. | It is so . . . . | Next one."},
     {"gap before a sentence", "It ended. . . . The work went on.", "It ended. | . . . The work went on."},
     {"ellipsis in brackets", "He used [...] The word.", "He used [...] The word."},
     {"missing blank", "The ship left.The crew stayed.", "The ship left. | The crew stayed."},
@@ -80,13 +86,16 @@ const Row kRows[] = {
     {"lettered list", "a. Open it b. Close it", "a. Open it | b. Close it"},
     {"bullets", "• 9. Open it • 10. Close it", "• 9. Open it | • 10. Close it"},
     {"blank line", "The ship left\n\nafter noon", "The ship left | after noon"},
-    {"heading with an abbreviation", "Dr. Bell leaves the harbour\n\nShe did.", "Dr. Bell leaves the harbour | She did."},
+    {"heading with an abbreviation", "Dr. Bell leaves the harbour\n\nShe did.",
+     "Dr. Bell leaves the harbour | She did."},
     {"heading and text", "Storm closes the harbour\n\nThe ship left.", "Storm closes the harbour | The ship left."},
-    {"address on the web", "See https://example.org/a.Bc/d Open daily.", "See https://example.org/a.Bc/d | Open daily."},
+    {"address on the web", "See https://example.org/a.Bc/d Open daily.",
+     "See https://example.org/a.Bc/d | Open daily."},
     {"head of a message", "Ann Bell 03/15/2001 04:11 PM Here it is.", "Ann Bell | 03/15/2001 04:11 PM | Here it is."},
     {"closing of a letter", "Come soon. Best regards, Ann", "Come soon. | Best regards, | Ann"},
     {"face", "I came back :) The sea was calm.", "I came back :) | The sea was calm."},
-    {"rule of signs", "Sent by Ann __________ This note is private.", "Sent by Ann | __________ | This note is private."},
+    {"rule of signs", "Sent by Ann __________ This note is private.",
+     "Sent by Ann | __________ | This note is private."},
     {"Chinese", "他走了。她留下。", "他走了。 | 她留下。"},
     {"no-break space", "He left.\xC2\xA0She stayed.", "He left. | She stayed."},
     {"accents", "Élan a dit. Ève a vu.", "Élan a dit. | Ève a vu."},
@@ -98,8 +107,10 @@ INSTANTIATE_TEST_SUITE_P(Rows, Sentences, testing::ValuesIn(kRows));
 
 const Row kKeptRows[] = {
     {"kept", "“It is open. We will stay,” he said. He left.", "“It is open. We will stay,” he said. | He left."},
-    {"straight marks", "\"It is open. We stay.\" He left. Then we did.", "\"It is open. We stay.\" | He left. | Then we did."},
-    {"never closed", "He said “it is open. We will stay. So it was.", "He said “it is open. | We will stay. | So it was."},
+    {"straight marks", "\"It is open. We stay.\" He left. Then we did.",
+     "\"It is open. We stay.\" | He left. | Then we did."},
+    {"never closed", "He said “it is open. We will stay. So it was.",
+     "He said “it is open. | We will stay. | So it was."},
     {"next paragraph is free", "“It is open. Yes.\n\nIt was. It is.", "“It is open. | Yes. | It was. | It is."},
 };
 INSTANTIATE_TEST_SUITE_P(Rows, KeptQuotations, testing::ValuesIn(kKeptRows));
@@ -126,8 +137,10 @@ void expect_cover(std::string_view text, QuotePolicy quotes) {
 TEST(HostileText, IsCovered) {
   using std::string_literals::operator""s;
   for (const std::string& piece :
-       {"\0"s, "\""s, "“"s, "”"s, "\xEF\xBF\xBD"s, "\xFF\xE2"s, ". "s, ".A"s, "? "s, ". . "s, "[1] "s, "1. "s, "a: "s, "://"s,
-        "12:30 "s, "12/12/12 12:12 PM "s, "Thanks, A "s, "_"s, "=- "s, ":) A "s, "• "s, "…"s, "。"s, "\xE2\x80"s, "a\n"s}) {
+       {"\0"s,         "\""s,   "“"s,    "”"s,     "\xEF\xBF\xBD"s, "\xFF\xE2"s, ". "s,     ".A"s,
+        "? "s,         ". . "s, "[1] "s, "1. "s,   "a: "s,          "://"s,      "12:30 "s, "12/12/12 12:12 PM "s,
+        "Thanks, A "s, "_"s,    "=- "s,  ":) A "s, "• "s,           "…"s,        "。"s,     "\xE2\x80"s,
+        "a\n"s}) {
     for (const int times : {1, 2, 3, 500}) {
       std::string text;
       for (int i = 0; i < times; ++i) text += piece;
@@ -141,9 +154,12 @@ TEST(HostileText, IsCovered) {
 }
 
 TEST(HostileText, OfRandomPiecesIsCovered) {
-  const std::string pieces[] = {"a", "ab ", "Dr", "U", "I ", "5", "12", "1.", "2.", "http://", "The ", "said ", "Thanks, ", "email: ",
-                                ".", ". ", "-----", "'", "’", "\"", "“", "”", "/", "@", "?", ":", ": ", "! ", "(", ")", "[1]", "12:30 PM ",
-                                " ", " ", "\n", "\n\n", "é", "。", "…", "\xE2", "\xFF", "\xF0\x9F", "\xC2\xA0", "• ", "1/2/2001 "};
+  const std::string pieces[] = {"a",     "ab ",      "Dr",       "U",     "I ",       "5",       "12",  "1.",
+                                "2.",    "http://",  "The ",     "said ", "Thanks, ", "email: ", ".",   ". ",
+                                "-----", "'",        "’",        "\"",    "“",        "”",       "/",   "@",
+                                "?",     ":",        ": ",       "! ",    "(",        ")",       "[1]", "12:30 PM ",
+                                " ",     " ",        "\n",       "\n\n",  "é",        "。",      "…",   "\xE2",
+                                "\xFF",  "\xF0\x9F", "\xC2\xA0", "• ",    "1/2/2001 "};
   const unsigned seed = 20261;
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
@@ -157,11 +173,12 @@ TEST(HostileText, OfRandomPiecesIsCovered) {
 
 TEST(HostileText, TakesLinearTime) {
   constexpr std::size_t kSize = 1 << 20;
-  for (const std::string piece : {"a", ".", ". ", "\"", "“", "-", "_", ":", "://", "1. ", "[1", ". [1] ", "a: ", "\n", "a\n",
-                                  "Email: ", "Thanks, A ", ". . ", "12:12 PM "}) {
+  for (const std::string piece : {"a", ".", ". ", "\"", "“", "-", "_", ":", "://", "1. ", "[1", ". [1] ", "a: ", "\n",
+                                  "a\n", "Email: ", "Thanks, A ", ". . ", "12:12 PM "}) {
     std::string text;
     while (text.size() < kSize) text += piece;
-    EXPECT_LE(segments_of(text, QuotePolicy::keep).sentences.size(), text.size()) << piece;  // quadratic would not come back
+    EXPECT_LE(segments_of(text, QuotePolicy::keep).sentences.size(), text.size())
+        << piece;  // quadratic would not come back
   }
 }
 

@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 
 TEST(WordTable, FindsWhatWasInsertedInAnyCase) {
   WordTable table;
-  for (int i = 0; i < 1000; ++i) ASSERT_TRUE(table.insert("word" + std::to_string(i), static_cast<std::uint8_t>(i % 200 + 1)));
+  for (int i = 0; i < 1000; ++i)
+    ASSERT_TRUE(table.insert("word" + std::to_string(i), static_cast<std::uint8_t>(i % 200 + 1)));
   EXPECT_EQ(table.find("WORD7"), 8);
   EXPECT_EQ(table.find("word999"), 200);
   EXPECT_EQ(table.find("word1000"), 0);
@@ -43,7 +44,8 @@ class BrokenFolder {
   }
 
  private:
-  std::string path_ = testing::TempDir() + "adit_tokens_" + testing::UnitTest::GetInstance()->current_test_info()->name();
+  std::string path_ =
+      testing::TempDir() + "adit_tokens_" + testing::UnitTest::GetInstance()->current_test_info()->name();
 };
 
 TEST(Lexicon, NamesTheMissingFile) {
@@ -51,8 +53,9 @@ TEST(Lexicon, NamesTheMissingFile) {
 }
 
 TEST(Lexicon, NamesTheLineOfAnUnknownCondition) {
-  EXPECT_EQ(BrokenFolder("abbreviations.tsv", "mr\nno\tnumber\n").message(),
-            "/abbreviations.tsv:2: found \"number\" after the word, expected \"capital\", \"digit\", \"inside\" or nothing");
+  EXPECT_EQ(
+      BrokenFolder("abbreviations.tsv", "mr\nno\tnumber\n").message(),
+      "/abbreviations.tsv:2: found \"number\" after the word, expected \"capital\", \"digit\", \"inside\" or nothing");
 }
 
 TEST(Lexicon, NamesTheLineOfAContractionWithoutCut) {
