@@ -40,11 +40,15 @@ class Sample {
   static bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'' || (c & 0x80) != 0;
   }
+  bool is_in_number(std::size_t at) const {
+    const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+    return (text[at] == ',' || text[at] == '.') && is_digit(at - 1) && is_digit(at + 1);
+  }
   void cut_tokens() {
     for (std::uint32_t at = 0; at < text.size();) {
       const std::uint32_t begin = at++;
       if (text[begin] == ' ' || text[begin] == '\n') continue;
-      while (is_word(text[begin]) && at < text.size() && is_word(text[at])) ++at;
+      while (is_word(text[begin]) && at < text.size() && (is_word(text[at]) || is_in_number(at))) ++at;
       tokens.push_back({begin, at});
     }
   }
