@@ -160,6 +160,7 @@ Finder::Index Finder::role_start(Index head) const {
       const std::uint32_t entity = words_[owner].entity;
       if (entity != kNone) {
         while (owner > 0 && words_[owner - 1].entity == entity) --owner;
+        if (entity_type(owner) == EntityType::kPerson) owner = title_start(owner);
         return owner > 0 && has(owner - 1, kDefinite) ? owner - 1 : owner;
       }
       return role_start(owner);
@@ -316,12 +317,15 @@ void Finder::note_appositions() {
   const auto is_role = [this](const Candidate& c) { return c.mention.kind == Kind::kRole && has(c.head, kPerson); };
   for (Index i = 0; i + 1 < out_->size(); ++i) {
     Candidate& left = (*out_)[i];
-    if (!is_person(left) && !is_role(left)) continue;
+    if (!is_person(left) && left.mention.kind != Kind::kRole) continue;
     Index j = i + 1;
     while (j < out_->size() && (*out_)[j].first < left.last) ++j;
     if (j == out_->size()) break;
     Candidate& right = (*out_)[j];
-    if (is_person(left) && is_role(right) && equates(left, right)) {
+    if (left.mention.kind == Kind::kRole && right.mention.kind == Kind::kName && right.head >= left.last && right.first <= left.last &&
+        right.mention.type == (is_role(left) ? Type::kPerson : Type::kOrganisation) && has(left.head, kPerson | kOrg)) {
+      left.same_as = j;  // "state news agency PAP"
+    } else if (is_person(left) && is_role(right) && equates(left, right)) {
       const bool opens = left.first == 0 || !same_sentence(left.first - 1, left.first);
       if (closes(right) || (opens && text(left.last) == ",")) right.same_as = i;
     } else if (is_role(left) && is_person(right) && introduces(left, right)) {

@@ -15,7 +15,7 @@ struct ClassName {
   std::uint64_t bits;
 };
 
-constexpr std::array<ClassName, 15> kClasses = {{{"honorific", kHonorific},
+constexpr std::array<ClassName, 16> kClasses = {{{"honorific", kHonorific},
                                                  {"person", kPerson},
                                                  {"persons", kPersons},
                                                  {"org", kOrg},
@@ -29,7 +29,8 @@ constexpr std::array<ClassName, 15> kClasses = {{{"honorific", kHonorific},
                                                  {"modifier", kModifier},
                                                  {"stop", kStop},
                                                  {"link", kLink},
-                                                 {"pronoun", kPronoun}}};
+                                                 {"pronoun", kPronoun},
+                                                 {"says", kSays}}};
 
 Fields split(std::string_view line) {
   Fields fields;

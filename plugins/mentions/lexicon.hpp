@@ -31,6 +31,7 @@ enum WordClass : std::uint64_t {
   kMale = 1U << 16,
   kGivenFemale = 1U << 17,
   kGivenMale = 1U << 18,
+  kSays = 1U << 19,
   kHead = kPerson | kPersons | kOrg | kOrgs | kDocument,
   kDeterminer = kDefinite | kIndefinite | kPossessive | kDemonstrative | kQuantity,
 };

@@ -140,7 +140,32 @@ std::uint32_t Linker::chain_of_role(const Candidate& candidate) const {
     if (!definite && memory_[*it].head == 0) continue;
     if (role_fits(candidate, *it)) return *it;
   }
+  return definite ? chain_of_body(candidate) : kNone;
+}
+
+/// "the company": the newest named organisation of the last sentences, when nothing is described so.
+std::uint32_t Linker::chain_of_body(const Candidate& candidate) const {
+  const bool bare = candidate.last == candidate.first + 2 && (words_[candidate.head].bits & kOrg) != 0;
+  if (!bare || (words_[candidate.head].bits & kModifier) != 0) return kNone;
+  std::size_t seen = 0;
+  for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
+    const Candidate& newest = (*candidates_)[memory_[*it].last];
+    if (words_[candidate.first].sentence - words_[newest.first].sentence > 3) return kNone;
+    if ((*chains_)[*it].type == Type::kOrganisation && memory_[*it].name_words > 0) return *it;
+  }
   return kNone;
+}
+
+/// True if it stands right before or after a reporting verb: "X said", "said X", "X also said"; not "told X".
+bool Linker::speaks(const Candidate& candidate) const {
+  const auto says = [this](std::uint32_t i) { return i < words_.size() && (words_[i].bits & kSays) != 0; };
+  if (candidate.first > 0 && says(candidate.first - 1)) {
+    const std::string_view verb = text(words_[candidate.first - 1].span);
+    return verb != "told" && verb != "tells" && verb != "asked" && verb != "urged" && verb != "called" && verb != "urges";
+  }
+  const std::uint32_t next = candidate.last;
+  const bool skip = next + 1 < words_.size() && (words_[next].bits & kStop) != 0 && !says(next) && says(next + 1);
+  return says(next) || skip;
 }
 
 bool Linker::is_subject(const Candidate& candidate) const {
@@ -211,6 +236,9 @@ PronounFeatures Linker::features_of(std::uint32_t pronoun, std::uint32_t chain) 
   const bool person = p.mention.gender == Gender::kFemale || p.mention.gender == Gender::kMale;
   set(kLastPronoun, (person ? last_person_ : last_other_) == chain);
   set(kQuotedOther, pw.quoted != cw.quoted);
+  set(kLastSpeaker, last_speaker_ == chain);
+  set(kBothSpeak, last_speaker_ == chain && speaks(p));
+  set(kSpoke, memory.spoke);
   set(kAddressed, sentences == 1 && subject && pw.paragraph == cw.paragraph);
   return bits;
 }
@@ -280,6 +308,10 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
       chain = chain_of_pronoun(i);
     }
     join(i, chain != kNone ? chain : new_chain(candidate));
+    if (!words_[candidate.first].quoted && speaks(candidate)) {
+      last_speaker_ = candidate.mention.chain;
+      memory_[last_speaker_].spoke = true;
+    }
   }
 }
 

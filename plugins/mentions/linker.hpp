@@ -31,6 +31,7 @@ class Linker {
     std::uint64_t alias = 0;
     std::uint64_t head = 0;  ///< hash of the head noun of a description
     bool is_document = false;
+    bool spoke = false;          ///< stood beside a reporting verb
   };
 
   std::uint32_t new_chain(const Candidate& candidate);
@@ -39,10 +40,12 @@ class Linker {
   std::uint32_t chain_of_person(const Candidate& candidate) const;
   std::uint32_t chain_of_apposition(std::uint32_t index);
   std::uint32_t chain_of_role(const Candidate& candidate) const;
+  std::uint32_t chain_of_body(const Candidate& candidate) const;
   std::uint32_t chain_of_pronoun(std::uint32_t index);
   PronounFeatures features_of(std::uint32_t pronoun, std::uint32_t chain) const;
   bool fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const;
   bool role_fits(const Candidate& candidate, std::uint32_t chain) const;
+  bool speaks(const Candidate& candidate) const;
   bool is_subject(const Candidate& candidate) const;
   Gender gender_of_name(adit::span name) const;
   std::string_view text(adit::span span) const { return span.of(document_.text); }
@@ -58,6 +61,7 @@ class Linker {
   PronounChoice choice_;
   std::uint32_t last_person_ = kNone;
   std::uint32_t last_other_ = kNone;
+  std::uint32_t last_speaker_ = kNone;
 };
 
 }  // namespace mentions

@@ -41,7 +41,10 @@ enum class PronounFeature : std::uint8_t {
   kLastPronoun,      // what the last such pronoun referred to
   kQuotedOther,      // one of both in marks, the other not
   kObjectOfTelling,  // "told X"
-  kAddressed,        // said something in the sentence before
+  kAddressed,        // subject of the sentence before
+  kLastSpeaker,      // the newest chain that stood beside a reporting verb
+  kBothSpeak,        // and the pronoun stands beside one
+  kSpoke,            // stood beside a reporting verb at some time
   kCount,
 };
 

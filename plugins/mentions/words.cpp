@@ -20,6 +20,13 @@ std::uint32_t advance(std::span<const adit::span> spans, std::uint32_t from, std
   return from;
 }
 
+/// The classes of a word; of its last part when only that is known ("co-author").
+std::uint64_t classes_of(const Lexicon& lexicon, std::string_view text) {
+  const std::uint64_t bits = lexicon.words.find(text);
+  const std::size_t hyphen = bits == 0 ? text.rfind('-') : std::string_view::npos;
+  return hyphen == std::string_view::npos || hyphen == 0 ? bits : lexicon.words.find(text.substr(hyphen + 1)) & (kHead | kFemale | kMale);
+}
+
 void mark_entities(const Document& document, std::vector<Word>& words) {
   std::size_t at = 0;
   for (std::uint32_t e = 0; e < document.entities.size(); ++e) {
@@ -63,7 +70,7 @@ void read_words(const Document& document, const Lexicon& lexicon, std::vector<Wo
     const bool upper = adit::is_upper(first);
     const bool letter = upper || adit::is_lower(first) || (first >= U'0' && first <= U'9') || first > 0x2FF;
     const bool mark = first >= 0x2000 && first < 0x2070;
-    words[i] = {span, lexicon.words.find(text), kNone, sentence, paragraph, upper, letter && !mark, false};
+    words[i] = {span, classes_of(lexicon, text), kNone, sentence, paragraph, upper, letter && !mark, false};
     if (text == "US") words[i].bits = 0;  // the country, not the pronoun
   }
   mark_entities(document, words);

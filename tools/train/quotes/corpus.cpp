@@ -49,6 +49,28 @@ void read_row(CorpusDocument& document, const std::string& line) {
   if (line[0] == 'e') document.entities.push_back({span, type_of(label)});
 }
 
+std::string last_word(const std::string& name) { return name.substr(name.find_last_of(' ') + 1); }
+
+/// Keeps a choice whose right answer the gold knows.
+void note_choice(CorpusDocument& document, const mentions::PronounChoice& choice, std::span<const mentions::Candidate> candidates,
+                 std::span<const mentions::Chain> chains) {
+  const mentions::Mention& pronoun = candidates[choice.mention].mention;
+  for (const GoldQuote& gold : document.gold) {
+    if (!gold.speaker.has_value() || gold.speaker != pronoun.span || gold.entity.empty()) continue;
+    PronounExample example;
+    example.features = choice.features;
+    example.person = pronoun.gender == mentions::Gender::kFemale || pronoun.gender == mentions::Gender::kMale;
+    bool any = false;
+    for (const std::uint32_t chain : choice.chains) {
+      const adit::span name = chains[chain].name;
+      example.right.push_back(name.has_value() && last_word(std::string(name.of(document.text))) == last_word(gold.entity));
+      any = any || example.right.back();
+    }
+    if (any) document.pronouns.push_back(std::move(example));
+    return;
+  }
+}
+
 }  // namespace
 
 adit::span trimmed(std::string_view text, adit::span span) {
@@ -88,7 +110,12 @@ std::vector<CorpusDocument> read_corpus(std::istream& in) {
 }
 
 void add_mentions(CorpusDocument& document, mentions::Engine& engine) {
+  document.pronouns.clear();
+  engine.on_choice = [&](const mentions::PronounChoice& choice, auto candidates, auto chains) {
+    note_choice(document, choice, candidates, chains);
+  };
   const mentions::Found& found = engine.run(document.mentions_document());
+  engine.on_choice = nullptr;
   document.mentions.clear();
   document.names.clear();
   for (const mentions::Mention& m : found.mentions) {

@@ -19,6 +19,13 @@ struct GoldQuote {
   std::string speaker_text, entity;
 };
 
+/// One pronoun whose antecedent the gold knows.
+struct PronounExample {
+  std::vector<mentions::PronounFeatures> features;
+  std::vector<bool> right;
+  bool person = true;
+};
+
 /// One document with its layers and gold, as make_corpus.py writes it.
 struct CorpusDocument {
   std::string id, text;
@@ -31,6 +38,7 @@ struct CorpusDocument {
   /// What the mentions engine finds, kept with the document.
   std::vector<quotes_reporting::Mention> mentions;
   std::vector<std::string> names;
+  std::vector<PronounExample> pronouns;
   quotes_reporting::Document quotes_document() const { return {text, paragraphs, headings, sentences, tokens, mentions}; }
   mentions::Document mentions_document() const { return {text, paragraphs, sentences, tokens, entities}; }
 };

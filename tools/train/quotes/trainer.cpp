@@ -234,6 +234,46 @@ Models train_models(const std::vector<const Examples*>& sets) {
   return models;
 }
 
+/// Softmax regression over antecedents, drawn towards the weights set by hand.
+mentions::PronounModel train_pronouns(const std::vector<const CorpusDocument*>& documents, const mentions::PronounModel& start) {
+  mentions::PronounModel model = start;
+  for (int epoch = 0; epoch < 30; ++epoch) {
+    for (const CorpusDocument* document : documents) {
+      for (const PronounExample& example : document->pronouns) {
+        auto& weights = example.person ? model.person : model.other;
+        const auto& prior = example.person ? start.person : start.other;
+        std::vector<float> odds;
+        float all = 0;
+        float right = 0;
+        for (std::size_t i = 0; i < example.features.size(); ++i) {
+          odds.push_back(std::exp(std::min(30.0F, mentions::score(weights, example.features[i]))));
+          all += odds[i];
+          if (example.right[i]) right += odds[i];
+        }
+        for (std::size_t i = 0; i < odds.size(); ++i) {
+          const float slope = odds[i] / all - (example.right[i] ? odds[i] / right : 0);
+          for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f) {
+            if ((example.features[i] >> f & 1U) != 0) weights[f] -= 0.03F * slope;
+          }
+        }
+        for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f) weights[f] -= 0.0005F * (weights[f] - prior[f]);
+      }
+    }
+  }
+  return model;
+}
+
+void save_pronouns(const mentions::PronounModel& model, const std::string& path) {
+  std::ofstream file(path);
+  file << "# Weights of the features that choose what a pronoun refers to: feature, weight for he and she, weight for it and they.\n"
+          "# Set by hand, then trained by tools/train/quotes; see the plugin's README for the data.\n";
+  char line[96];
+  for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f) {
+    std::snprintf(line, sizeof line, "\t%.2f\t%.2f\n", static_cast<double>(model.person[f]), static_cast<double>(model.other[f]));
+    file << mentions::kPronounFeatureNames[f] << line;
+  }
+}
+
 void save(const LinearModel& model, const std::string& path, const std::string& what) {
   std::ofstream file(path);
   file << "# " << what << ": feature index, weight. Written by tools/train/quotes; see the plugin's README for the data.\n";
@@ -322,15 +362,19 @@ int main(int count, char** values) {
   const std::vector<std::string> arguments(values + 1, values + count);
   const std::string root = std::getenv("ADIT_SOURCE_DIR") ? std::getenv("ADIT_SOURCE_DIR") : ".";
   auto people = mentions::Lexicon::load(root + "/plugins/mentions/data");
-  auto pronouns = mentions::PronounModel::load(root + "/plugins/mentions/data/pronouns.tsv");
+  auto pronouns = mentions::PronounModel::load(root + "/tools/train/quotes/pronouns_start.tsv");
   auto lexicon = Lexicon::load(root + "/plugins/quotes_reporting/data");
-  if (!people || !pronouns || !lexicon || arguments.size() < 2) {
+  if (!people) return std::cerr << people.error().message << "\n", 1;
+  if (!pronouns) return std::cerr << pronouns.error().message << "\n", 1;
+  if (!lexicon) return std::cerr << lexicon.error().message << "\n", 1;
+  if (arguments.size() < 2) {
     std::cerr << "usage: quotes_trainer train OUT_DIR FILE... | cross FOLDS FILE... [-- FILE...] | predict FILE... | mentions FILE...\n";
     return 2;
   }
   mentions::Engine engine(*people, *pronouns);
   const std::string& mode = arguments[0];
   if (mode == "predict") {
+    if (auto trained = mentions::PronounModel::load(root + "/plugins/mentions/data/pronouns.tsv")) *pronouns = *trained;
     auto models = Models::load(root + "/plugins/quotes_reporting/data");
     if (!models) return std::cerr << models.error().message << "\n", 1;
     Engine quotes(*lexicon, *models, {});
@@ -373,6 +417,9 @@ int main(int count, char** values) {
     std::vector<const Examples*> sets;
     for (const Examples& set : examples) sets.push_back(&set);
     const Models models = train_models(sets);
+    std::vector<const CorpusDocument*> all;
+    for (const CorpusDocument& document : documents) all.push_back(&document);
+    save_pronouns(train_pronouns(all, *pronouns), arguments[1] + "/pronouns.tsv");
     save(models.contents, arguments[1] + "/contents.tsv", "What a cue reports");
     save(models.sources, arguments[1] + "/sources.tsv", "Who said it");
     save(models.stretches, arguments[1] + "/stretches.tsv", "Whether marks without a cue hold a quotation");
@@ -386,6 +433,13 @@ int main(int count, char** values) {
     }
     const Models models = train_models(sets);
     Engine quotes(*lexicon, models, {});
+    std::vector<const CorpusDocument*> others;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      if (i >= held || i % folds != fold) others.push_back(&documents[i]);
+    }
+    const mentions::PronounModel trained = train_pronouns(others, *pronouns);
+    mentions::Engine refined(*people, trained);
+    for (std::size_t i = fold; i < held; i += folds) add_mentions(documents[i], refined);
     for (std::size_t i = fold; i < held; i += folds) print(documents[i], quotes.run(documents[i].quotes_document()));
   }
   return 0;
