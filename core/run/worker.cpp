@@ -56,8 +56,9 @@ bool Worker::process(Batch& batch) {
 }
 
 bool Worker::process_item(Item& item) {
+  Clock::time_point since = Clock::now();
   for (std::size_t index = 0; index < stages_.size(); ++index) {
-    if (!run_step(index, item)) return false;
+    if (!run_step(index, item, since)) return false;
     if (item.fault) return true;
   }
   return true;
@@ -68,11 +69,10 @@ adit_status_t Worker::call(Stage& stage, Item& item) {
   return stage.annotator->call(&adit_annotator_1_t::process, stage.view.handle());
 }
 
-bool Worker::run_step(std::size_t index, Item& item) {
+bool Worker::run_step(std::size_t index, Item& item, Clock::time_point& since) {
   Stage& stage = *stages_[index];
   StepStats& stats = stats_[index];
   const std::size_t layers_before = item.document->layers().size();
-  const Clock::time_point start = Clock::now();
   if (watched_) begin_watch(index, item);
   const adit_status_t status = call(stage, item);
   if (watched_) end_watch();
@@ -84,7 +84,9 @@ bool Worker::run_step(std::size_t index, Item& item) {
   } else if (auto done = stage.view.commit(); !done) {
     message = std::move(done).error().message;
   }
-  stats.time += Clock::now() - start;
+  const Clock::time_point now = Clock::now();
+  stats.time += now - since;
+  since = now;
   ++stats.documents;
   for (std::size_t i = layers_before; i < item.document->layers().size(); ++i) stats.rows += item.document->layers()[i]->rows();
   if (message.empty()) return true;

@@ -61,7 +61,8 @@ class Worker {
 
   Worker() = default;
   bool process_item(Item& item);
-  bool run_step(std::size_t index, Item& item);
+  /// `since` is when the step before ended; one look at the clock a step.
+  bool run_step(std::size_t index, Item& item, Clock::time_point& since);
   adit_status_t call(Stage& stage, Item& item);
   bool make_again(Stage& stage);
   void begin_watch(std::size_t index, const Item& item);

@@ -1,0 +1,6 @@
+adit_add_plugin(empty_step empty_step/plugin.cpp TEST_ONLY)
+target_link_libraries(empty_step PRIVATE adit_warnings)
+
+add_executable(empty_step_bench empty_step_bench.cpp)
+target_link_libraries(empty_step_bench PRIVATE adit_core adit_warnings)
+add_dependencies(empty_step_bench empty_step adit)
