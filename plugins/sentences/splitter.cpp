@@ -221,7 +221,9 @@ bool Splitter::ends_at_stop(const Stop& stop) const {
   if (word.empty()) return stop.shape != NextShape::lower;
   if (is_list_marker(stop)) return false;
   const bool closed = stop.has_quote || stop.has_bracket;
-  switch (static_cast<Abbreviation>(lexicon_.abbreviations.find(word))) {
+  const auto abbreviation = static_cast<Abbreviation>(lexicon_.abbreviations.find(word));
+  if (stop.has_number && abbreviation != Abbreviation::none) return false;
+  switch (abbreviation) {
     case Abbreviation::title:
       return closed && stop.shape == NextShape::upper;
     case Abbreviation::inner:

@@ -144,6 +144,7 @@ void read_loose_closers(std::string_view text, std::size_t end, Stop& stop) {
     const std::size_t note = footnote_end(text, at, end);
     if (note != at && at > stop.close_end && is_ascii_lower(text[stop.begin - 1])) {
       stop.close_end = note;
+      stop.has_number = true;
       return;
     }
     const std::size_t after = at + c.size;

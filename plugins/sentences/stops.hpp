@@ -28,6 +28,7 @@ struct Stop {
   std::size_t next_word = 0;  ///< the first letter or digit of it
   NextShape shape = NextShape::end;
   bool has_quote = false;    ///< a quotation mark is among what belongs to it
+  bool has_number = false;   ///< a bare number stands after it: a footnote's sign, or "No. 5 Harbour Street"
   bool has_bracket = false;  ///< a closing bracket is
 };
 

@@ -31,8 +31,7 @@ TEST(SentencesPlugin, SaysWhichListIsMissing) {
   adit::testing::document doc("text");
   const auto result = adit::testing::host<Sentences>({}, {.plugin_dir = "/nowhere"}).process(doc);
   EXPECT_FALSE(result.ok());
-  EXPECT_EQ(result.message,
-            "cannot read \"/nowhere/data/abbreviations.tsv\"; expected a word list of the plugin");
+  EXPECT_EQ(result.message, "cannot read \"/nowhere/data/abbreviations.tsv\"; expected a word list of the plugin");
 }
 
 }  // namespace
