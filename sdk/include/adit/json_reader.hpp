@@ -19,9 +19,9 @@
 ///       for (auto [key, value] : row->members())
 ///         if (key.is("name")) show(value.string());
 ///
-/// Strict as RFC 8259, with two leniencies: bytes that are no UTF-8, and halves of surrogate pairs (\ud800), pass through
-/// strings as they are, because replacing or refusing them is the host's choice and not the reader's. Numbers are kept as
-/// written, so none is too large.
+/// Strict as RFC 8259, with two leniencies: bytes that are no UTF-8 pass through strings as they are, and half of a
+/// surrogate pair (\ud800) becomes such a byte, because replacing or refusing them is the host's choice and not the
+/// reader's. Numbers are kept as written, so none is too large.
 namespace adit {
 
 enum class json_kind { null, boolean, number, string, array, object };
@@ -230,6 +230,10 @@ inline const char* unescape_unicode(const char* at, const char* to, std::string&
       value = 0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00);
       at += 6;
     }
+  }
+  if (value >= 0xD800 && value < 0xE000) {
+    out.push_back('\xFF');
+    return at;
   }
   encode(value, out);
   return at;
