@@ -41,7 +41,7 @@ double option(const char* name, double value) {
   return text ? std::atof(text) : value;
 }
 
-const float kRate = static_cast<float>(option("RATE", 0.15));
+const float kRate = static_cast<float>(option("RATE", 0.08));
 
 /// Softmax regression over alternatives by AdaGrad with weights that decay; the mean over the later half of the epochs.
 void train(const std::vector<const Example*>& examples, LinearModel& model, int epochs, float decay) {
