@@ -267,6 +267,48 @@ void Finder::add_people(Index i) {
   push(candidate);
 }
 
+/// A capitalised run beside a reporting verb or after "according to" that no step before took for a name: it speaks, so it is
+/// somebody. A title makes it a person.
+void Finder::add_speaker(Index first, Index last) {
+  const bool short_word = last == first + 1 && text(first).size() < 2;
+  if (short_word || has(first, kStop | kDeterminer | kPronoun)) return;
+  Candidate candidate;
+  const Index start = title_start(first);
+  bool title = has(first, kHonorific);
+  for (Index i = start; i < first; ++i) title = title || has(i, kHonorific | kPerson);
+  candidate.first = title ? start : first;
+  candidate.last = last;
+  candidate.head = last - 1;
+  candidate.mention.kind = Kind::kName;
+  candidate.mention.type = title ? Type::kPerson : Type::kOrganisation;
+  Index bare = first;
+  while (bare + 1 < last && has(bare, kHonorific)) {
+    if (candidate.mention.gender == Gender::kUnknown) candidate.mention.gender = gender_of(words_[bare].bits);
+    ++bare;
+  }
+  candidate.name = span_of(bare, last);
+  candidate.mention.span = span_of(candidate.first, last);
+  push(candidate);
+}
+
+/// Looks for such a run at word `i`.
+void Finder::note_speaker(Index i) {
+  const auto plain = [this](Index k) {
+    return k < words_.size() && words_[k].upper && words_[k].letter && words_[k].entity == kNone &&
+           !has(k, kStop | kPronoun | kDeterminer) && (!has(k, kHead) || has(k, kHonorific));
+  };
+  if (!plain(i) || (i > 0 && plain(i - 1) && same_sentence(i - 1, i))) return;
+  Index last = i + 1;
+  while (last < i + 6 && plain(last) && same_sentence(i, last)) ++last;
+  const bool ends = last >= words_.size() || !same_sentence(i, last);
+  if (!ends && words_[last].entity != kNone) return;
+  const bool opens = i == 0 || !same_sentence(i - 1, i);
+  const bool after = !opens && i > 1 && text(i - 1) == "to" && (text(i - 2) == "According" || text(i - 2) == "according");
+  const bool before_verb = !ends && has(last, kSays);
+  const bool after_verb = !opens && has(i - 1, kSays) && text(i - 1) != "told" && !ends && !words_[last].letter;
+  if (after || before_verb || after_verb) add_speaker(i, last);
+}
+
 /// A role whose head stands in the title of a name ("Foreign Minister Lavrov") is part of that mention.
 void Finder::drop_titles() {
   Range title{0, 0};
@@ -345,6 +387,7 @@ void Finder::run(std::vector<Candidate>& out) {
       add_name(i, last, entity);
       if (entity_type(i) == EntityType::kMisc) add_people(last - 1);
     }
+    note_speaker(i);
     if (has(i, kPronoun) || (has(i, kPossessive) && text(i).size() > 2)) {
       add_pronoun(i);
     } else if (is_role_head(i)) {

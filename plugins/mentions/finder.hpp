@@ -41,6 +41,8 @@ class Finder {
   Index role_start(Index head) const;
   Index role_end(Index head) const;
   bool is_modifier(Index i) const;
+  void add_speaker(Index first, Index last);
+  void note_speaker(Index i);
   void add_pronoun(Index i);
   void add_people(Index i);
   void drop_titles();

@@ -49,6 +49,7 @@ void ContentFinder::add_start(std::vector<Start>& starts, std::uint32_t word, St
     ++word;  // the content begins behind its mark
   }
   if (cuts_stretch(word)) return;
+  if (word < words_.size() && words_.has(word, kAuxiliary) && !words_[word].upper && words_.document().text[words_[word].span.begin] == '\'') return;
   for (const Start& known : starts) {
     if (known.word == word) return;
   }
@@ -122,6 +123,10 @@ void ContentFinder::read_after() {
     if (words_.is(i, ':')) add_start(starts_, i + 1, StartType::kColon);
     if (words_.has(i, kTime) && !words_.has(i + 1, kTime)) add_start(starts_, i + 1, StartType::kTime);
   }
+  ends_of_starts();
+}
+
+void ContentFinder::ends_of_starts() {
   for (const Start& start : starts_) {
     const std::uint32_t s = start.word < words_.size() ? words_[start.word].stretch : kNone;
     const bool at_mark = s != kNone && stretches_[s].first == start.word;
@@ -130,6 +135,25 @@ void ContentFinder::read_after() {
     ends_from(start.word, end_);
     for (const End& end : ends_) add_content(start, end, false);
   }
+}
+
+/// What "and", "but" or a comma joins to a content that ended at `after`.
+bool ContentFinder::read_more(const Cue& cue, std::uint32_t after) {
+  read_sentence(cue);
+  starts_.clear();
+  std::uint32_t i = after;
+  while (i < words_.size() && (words_.is(i, ',') || words_[i].mark)) ++i;
+  if (i >= words_.size() || i >= end_ || !words_.has(i, kConjunction)) return false;
+  ++i;
+  while (i < end_ && (words_.is(i, ',') || words_.has(i, kAdverb))) ++i;
+  const bool mark = i + 1 < end_ && words_[i].mark && words_[i + 1].stretch != kNone;
+  if (i < end_ && words_.has(i, kThat)) {
+    add_start(starts_, i + 1, StartType::kThat);
+  } else if (mark) {
+    add_start(starts_, i + 1, StartType::kMark);
+  }
+  ends_of_starts();
+  return !contents_.empty();
 }
 
 /// The places where a content may start that ends at `end`; `begin` is where its sentence starts.
@@ -169,14 +193,45 @@ void ContentFinder::read_before() {
 }
 
 void ContentFinder::read(const Cue& cue) {
+  read_sentence(cue);
+  read_after();
+  read_before();
+}
+
+void ContentFinder::read_sentence(const Cue& cue) {
   cue_ = cue;
   contents_.clear();
   types_.clear();
   const std::uint32_t sentence = words_[cue.first].sentence;
   begin_ = words_.sentence_begin(sentence);
   end_ = words_.sentence_end(sentence);
-  read_after();
-  read_before();
+}
+
+/// The class of the word before the mark that opens at `i`, told apart from words before no mark.
+std::uint32_t ContentFinder::before_mark(std::uint32_t i) const {
+  if (i == 0 || !words_[i - 1].mark) return 0;
+  if (i == 1 || words_[i - 2].paragraph != words_[i].paragraph) return 1;
+  const bool sentence = words_[i - 2].sentence != words_[i].sentence;
+  return sentence ? 2 : 3 + word_class(i - 2);
+}
+
+/// What words [first, last) hold that often ends a content: reporting words, joined clauses, marks with words of the reporter.
+std::uint32_t ContentFinder::crossed(std::uint32_t first, std::uint32_t last) const {
+  std::uint32_t bits = 0;
+  std::uint32_t stretch = words_[first].stretch;
+  for (std::uint32_t i = first + 1; i < std::min(last, first + kLongest); ++i) {
+    const std::uint32_t here = words_[i].stretch;
+    if (here != kNone && here != stretch) bits |= here != words_[i - 1].stretch && stretch != kNone ? 1U : 2U, stretch = here;
+    if (here != kNone) continue;
+    const bool after_comma = words_.is(i - 1, ',') || words_.has(i - 1, kConjunction);
+    if (after_comma && words_.has(i, kStrongCue | kWeakCue)) bits |= words_.has(i, kIngForm) ? 4U : words_.has(i, kStrongCue) ? 8U : 16U;
+    if (after_comma && words_.has(i, kThat)) bits |= 32U;
+    if (words_.is(i, ';')) bits |= 64U;
+    if (words_.has(i, kAccording)) bits |= 128U;
+    if (words_.has(i, kStrongCue) && !words_.has(i, kIngForm | kBaseForm) && words_[i - 1].mention != kNone) bits |= 256U;
+    if (words_.is(i - 1, ',') && words_.has(i, kConjunction)) bits |= 512U;
+  }
+  return bits;
 }
 
 void ContentFinder::direction_features(bool before, Features& out) const {
@@ -222,6 +277,10 @@ void ContentFinder::start_features(const Content& content, StartType type, Featu
   add(4, kind * 512 + word_class(content.first));
   add(5, content.first > 0 ? words_[content.first - 1].hash : 0);
   add(6, content.first > 0 ? kind * 512 + word_class(content.first - 1) : 0);
+  const std::uint32_t open = before_mark(content.first);
+  add(14, open);
+  add(15, open * 2 + (words_[content.first].upper ? 1U : 0U));
+  add(16, open > 2 ? words_[content.first - 2].hash : 0);
   if (content.before) return;
   const std::uint32_t gap = content.first > cue_.last ? content.first - cue_.last : 0;
   add(7, bucket(gap) * 16 + kind);
@@ -283,6 +342,8 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
   add(11, word_class(last - 1) * 8 + kind);
   add(12, bucket(end_ - std::min(end_, last)) * 8 + kind);
   add(13, bucket(last - content.first) * 8 + kind);
+  add(16, next < end_ ? static_cast<std::uint32_t>(words_[next].bits & 0x1FF) * 8 + kind : 0);
+  add(17, next + 1 < end_ ? static_cast<std::uint32_t>(words_[next + 1].bits & 0x1FF) * 512 + next_class : 0);
   bool cue_after = false;
   for (std::uint32_t i = next; i < std::min(end_, next + 5); ++i) cue_after = cue_after || words_.has(i, kStrongCue | kAccording);
   add(14, (cue_after ? 8U : 0U) + kind);
@@ -320,6 +381,11 @@ void ContentFinder::pair_features(const Content& content, Features& out) const {
     if (words_[i].stretch != kNone) left_out = 1;
   }
   add(7, left_out * 8 + shape);
+  const std::uint32_t inside = crossed(content.first, content.last);
+  for (std::uint32_t b = inside; b != 0; b &= b - 1) add(8, static_cast<std::uint32_t>(__builtin_ctz(b)));
+  add(9, inside);
+  if (last != kNone && !at_close) add(10, 1);
+  add(11, before_mark(content.first) * 8 + shape);
 }
 
 void ContentFinder::features(const Content& content, Features& out) const {

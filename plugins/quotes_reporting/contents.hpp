@@ -31,6 +31,8 @@ class ContentFinder {
   void features(const Content& content, Features& out) const;
   /// The best candidate, with its score against "none" at 0, or null.
   const Content* best(const LinearModel& model);
+  /// Collects what the same cue reports behind a content: "that A and that B", `"A" and "B"`. False when nothing goes on.
+  bool read_more(const Cue& cue, std::uint32_t after);
 
  private:
   enum class StartType : std::uint8_t { kCue, kThat, kMention, kMark, kComma, kColon, kTime, kSentence, kOpener };
@@ -44,7 +46,9 @@ class ContentFinder {
     EndType type = EndType::kSentence;
   };
 
+  void read_sentence(const Cue& cue);
   void read_after();
+  void ends_of_starts();
   void read_before();
   void add_start(std::vector<Start>& starts, std::uint32_t word, StartType type) const;
   void ends_from(std::uint32_t first, std::uint32_t limit);
@@ -58,6 +62,8 @@ class ContentFinder {
   void end_features(const Content& content, EndType type, Features& out) const;
   void pair_features(const Content& content, Features& out) const;
   std::uint32_t word_class(std::uint32_t i) const;
+  std::uint32_t before_mark(std::uint32_t i) const;
+  std::uint32_t crossed(std::uint32_t first, std::uint32_t last) const;
 
   const Words& words_;
   std::span<const Stretch> stretches_;

@@ -34,6 +34,15 @@ void Engine::draft_cues() {
     draft.stretch = stretch_of(best->first, best->last);
     draft.score = best->score;
     drafts_.push_back(draft);
+    for (int more = 0; more < 3 && !best->before && finder.read_more(analysis_.cues()[c], draft.last); ++more) {
+      best = finder.best(models_.contents);
+      if (!best) break;
+      draft.first = best->first;
+      draft.last = best->last;
+      draft.stretch = stretch_of(best->first, best->last);
+      draft.score = best->score;
+      drafts_.push_back(draft);
+    }
   }
 }
 
@@ -47,6 +56,7 @@ void Engine::drop_overlaps() {
       Draft& a = drafts_[i];
       Draft& b = drafts_[j];
       if (a.dropped || b.dropped || a.last <= b.first || b.last <= a.first) continue;
+      if (a.cue == b.cue) continue;
       const auto holds = [&](const Draft& outer, const Draft& inner) {
         const std::uint32_t cue = cues[inner.cue].first;
         return outer.first <= inner.first && inner.last <= outer.last && cue >= outer.first && cue < outer.last;

@@ -36,9 +36,17 @@ struct Examples {
 
 std::vector<std::uint32_t> indices_of(const Features& features) { return {features.indices().begin(), features.indices().end()}; }
 
-/// Softmax regression over alternatives by AdaGrad with weights that decay.
+double option(const char* name, double value) {
+  const char* text = std::getenv(name);
+  return text ? std::atof(text) : value;
+}
+
+const float kRate = static_cast<float>(option("RATE", 0.08));
+
+/// Softmax regression over alternatives by AdaGrad with weights that decay; the mean over the later half of the epochs.
 void train(const std::vector<const Example*>& examples, LinearModel& model, int epochs, float decay) {
   std::vector<float> squares(kModelSize, 1e-2F);
+  std::vector<double> sums(kModelSize);
   std::vector<const Example*> order = examples;
   std::mt19937 random(7);
   std::vector<float> scores;
@@ -65,11 +73,15 @@ void train(const std::vector<const Example*>& examples, LinearModel& model, int 
         for (const std::uint32_t f : example->alternatives[i]) {
           const float gradient = slope + decay * model.weights[f];
           squares[f] += gradient * gradient;
-          model.weights[f] -= 0.15F * gradient / std::sqrt(squares[f]);
+          model.weights[f] -= kRate * gradient / std::sqrt(squares[f]);
         }
       }
     }
+    if (2 * epoch >= epochs) {
+      for (std::size_t f = 0; f < kModelSize; ++f) sums[f] += model.weights[f];
+    }
   }
+  for (std::size_t f = 0; f < kModelSize; ++f) model.weights[f] = static_cast<float>(sums[f] / (epochs - (epochs + 1) / 2));
 }
 
 bool overlaps(adit::span a, adit::span b) { return a.has_value() && b.has_value() && a.begin < b.end && b.begin < a.end; }
@@ -105,27 +117,36 @@ class Collector {
         else targets.push_back(&gold);
       }
       if (targets.empty() && (optional || !document_.complete)) continue;
-      Example example;
-      example.alternatives.emplace_back();
-      example.right.push_back(targets.empty());
-      double best = 0;
-      std::vector<double> fits;
-      for (const Content& content : finder.contents()) {
-        double fit = 0;
-        for (const GoldQuote* gold : targets) fit = std::max(fit, jaccard(bytes_of(content.first, content.last), gold->content));
-        fits.push_back(fit);
-        best = std::max(best, fit);
-        Features features;
-        finder.features(content, features);
-        example.alternatives.push_back(indices_of(features));
-      }
-      if (!targets.empty() && best < 0.8) {
-        ++unreachable;
-        continue;
-      }
-      for (const double fit : fits) example.right.push_back(!targets.empty() && fit >= std::max(0.8, best - 0.02));
-      if (example.alternatives.size() > 1) out.contents.push_back(std::move(example));
+      const Content* chosen = add_choice(finder, targets, out);
+      if (chosen && !chosen->before && finder.read_more(cue, chosen->last)) add_choice(finder, targets, out);
     }
+  }
+
+  /// Adds the choice that the finder has read; gives the right content, or null when there is none.
+  const Content* add_choice(const ContentFinder& finder, const std::vector<const GoldQuote*>& targets, Examples& out) {
+    Example example;
+    example.alternatives.emplace_back();
+    double best = 0;
+    const Content* chosen = nullptr;
+    std::vector<double> fits;
+    for (const Content& content : finder.contents()) {
+      double fit = 0;
+      for (const GoldQuote* gold : targets) fit = std::max(fit, jaccard(bytes_of(content.first, content.last), gold->content));
+      fits.push_back(fit);
+      if (fit > best) best = fit, chosen = &content;
+      Features features;
+      finder.features(content, features);
+      example.alternatives.push_back(indices_of(features));
+    }
+    const bool none = targets.empty() || best < 0.3;
+    if (!none && best < 0.8) {
+      ++unreachable;
+      return nullptr;
+    }
+    example.right.push_back(none);
+    for (const double fit : fits) example.right.push_back(!none && fit >= std::max(0.8, best - 0.02));
+    if (example.alternatives.size() > 1) out.contents.push_back(std::move(example));
+    return none ? nullptr : chosen;
   }
 
   const GoldQuote* gold_of(adit::span span) const {
@@ -228,9 +249,9 @@ Models train_models(const std::vector<const Examples*>& sets) {
     }
     return all;
   };
-  train(gather(&Examples::contents), models.contents, 12, 2e-3F);
-  train(gather(&Examples::sources), models.sources, 12, 2e-3F);
-  train(gather(&Examples::stretches), models.stretches, 15, 3e-3F);
+  train(gather(&Examples::contents), models.contents, (int)option("EC", 12), (float)option("DC", 2e-3));
+  train(gather(&Examples::sources), models.sources, (int)option("ES", 12), (float)option("DS", 2e-3));
+  train(gather(&Examples::stretches), models.stretches, (int)option("ET", 15), (float)option("DT", 3e-3));
   return models;
 }
 
