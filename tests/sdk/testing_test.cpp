@@ -196,7 +196,7 @@ const void* nothing(const char*) { return nullptr; }
 
 TEST(TestingHost, RefusesBrokenComponents) {
   const std::pair<adit_str_t (*)(), const char*> rows[] = {
-      {no_json, "the manifest is not JSON at byte 1: a key in quotation marks was expected"},
+      {no_json, "the manifest is not JSON: byte 2: expected a key in double quotation marks"},
       {other_id, "the manifest's id is not that of the component"},
       {odd_kind, "unknown kind \"juggler\""},
       {no_table, "a is of kind annotator but has no interface adit.annotator/1"},
