@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/json.hpp"
 #include "core/plugin/manifest.hpp"
 
 namespace adit::core {
@@ -28,12 +29,16 @@ Result<Component> read_component(const ScannedLibrary& library, std::size_t inde
   const auto bad = [&](const std::string& what) {
     return Error{error_code::malformed, "component \"" + scanned.id + "\": " + what};
   };
+  if (const auto json = parse_json(scanned.manifest); json && json->find("error")) {
+    const std::string* reason = json->find("error")->get<std::string>();
+    return bad("could not be made: " + (reason ? *reason : "no reason given"));
+  }
   auto manifest = parse_manifest(scanned.manifest);
   if (!manifest) return bad("manifest: " + manifest.error().message);
   if (manifest->id != scanned.id) return bad("its manifest calls it \"" + manifest->id + "\"");
   const std::string needed = main_interface(manifest->kind);
   if (std::find(scanned.interfaces.begin(), scanned.interfaces.end(), needed) == scanned.interfaces.end()) {
-    return bad("is a " + std::string(name_of(manifest->kind)) + " but has no interface \"" + needed + "\"");
+    return bad("is of kind " + std::string(name_of(manifest->kind)) + " but has no interface \"" + needed + "\"");
   }
   if (manifest->kind == ComponentKind::reader && !manifest->parameter("paths")) manifest->parameters.push_back(paths_parameter());
   return Component{std::move(*manifest), library.path.string(), index};

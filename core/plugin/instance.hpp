@@ -114,6 +114,7 @@ class Instance {
   }
 
   Host& host() { return *host_; }
+  const Host& host() const { return *host_; }
   const ComponentUse& use() const { return *use_; }
 
  private:

@@ -1,5 +1,6 @@
 #include "core/plugin/library.hpp"
 
+#include <algorithm>
 #include <string>
 
 #define BOOST_DLL_USE_STD_FS
@@ -16,6 +17,7 @@ std::string loader_message(const std::string& what, const std::filesystem::path&
   const std::size_t at = what.find(path.string());
   const std::size_t start = at == std::string::npos ? std::string::npos : what.find(": ", at);
   std::string message = start == std::string::npos ? what : what.substr(start + 2);
+  message.resize(std::min(message.size(), message.rfind("): ")));  // behind it stands errno, which says nothing
   while (!message.empty() && (message.back() == ']' || message.back() == ')' || message.back() == ' ')) message.pop_back();
   return message;
 }

@@ -31,8 +31,15 @@ namespace fs = std::filesystem;
 
 constexpr int kReportDescriptor = 3;
 
-constexpr const char* kInterfaces[] = {"adit.annotator/1", "adit.reader/1", "adit.writer/1",
-                                       "adit.collector/1", "adit.shared/1", "adit.resolve/1"};
+/// The interfaces that this host knows, and how large their tables are at least.
+struct KnownInterface {
+  const char* id;
+  std::uint32_t size;
+};
+constexpr KnownInterface kInterfaces[] = {
+    {"adit.annotator/1", sizeof(adit_annotator_1_t)}, {"adit.reader/1", sizeof(adit_reader_1_t)},
+    {"adit.writer/1", sizeof(adit_writer_1_t)},       {"adit.collector/1", sizeof(adit_collector_1_t)},
+    {"adit.shared/1", sizeof(adit_shared_1_t)},       {"adit.resolve/1", sizeof(adit_resolve_1_t)}};
 
 // ---- the child ---------------------------------------------------------------------------------------------------------
 
@@ -48,8 +55,15 @@ Value describe_component(const adit_component_t* component) {
     return map;
   }
   Value::List interfaces;
-  for (const char* id : kInterfaces) {
-    if (component->interface(id)) interfaces.emplace_back(id);
+  for (const KnownInterface& known : kInterfaces) {
+    const void* table = component->interface(known.id);
+    if (!table) continue;
+    const std::uint32_t size = *static_cast<const std::uint32_t*>(table);  // every table begins with its size
+    if (size < known.size) {
+      return Value::Map{{"error", std::string("component \"") + component->id + "\": its table of \"" + known.id + "\" has " +
+                                      std::to_string(size) + " bytes, " + std::to_string(known.size) + " are needed"}};
+    }
+    interfaces.emplace_back(known.id);
   }
   map.push_back({"id", component->id});
   map.push_back({"manifest", std::string(view(manifest))});

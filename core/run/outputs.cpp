@@ -1,7 +1,6 @@
 #include "core/run/outputs.hpp"
 
 #include <sys/ioctl.h>
-#include <unistd.h>
 
 namespace adit::core {
 
@@ -37,7 +36,7 @@ adit_sink_t* WriterOutput::open(std::string_view suffix) {
 std::uint32_t WriterOutput::terminal_width() const {
   if (!main_->is_terminal()) return 0;
   winsize size{};
-  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80u;
+  return ioctl(main_->descriptor(), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80u;
 }
 
 std::vector<std::filesystem::path> WriterOutput::files() const {

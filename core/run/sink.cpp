@@ -52,7 +52,13 @@ Result<std::unique_ptr<FileSink>> FileSink::create(const fs::path& path) {
 std::unique_ptr<FileSink> FileSink::standard_output() {
   std::unique_ptr<FileSink> sink(new FileSink);
   sink->path_ = "-";
-  sink->descriptor_ = STDOUT_FILENO;
+  sink->is_standard_output_ = true;
+  sink->descriptor_ = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  if (sink->descriptor_ < 0) {
+    sink->error_number_ = errno;
+  } else {
+    dup2(STDERR_FILENO, STDOUT_FILENO);
+  }
   return sink;
 }
 
@@ -67,7 +73,7 @@ bool FileSink::write(std::string_view bytes) {
 void FileSink::mark() {
   if (failed()) return;
   marked_ = written_ + buffer_.size();
-  if (descriptor_ == STDOUT_FILENO && is_terminal()) flush();
+  if (is_standard_output_ && is_terminal()) flush();
 }
 
 bool FileSink::flush() {
@@ -94,16 +100,20 @@ Result<void> FileSink::commit() {
     if (rename(temporary_.c_str(), path_.c_str()) != 0 && !failed()) error_number_ = errno;
     sync_folder(path_);
   }
-  if (descriptor_ != STDOUT_FILENO && close(descriptor_) != 0 && !failed()) error_number_ = errno;
-  descriptor_ = -1;
+  release();
   if (failed()) return error();
   return {};
 }
 
 void FileSink::discard() {
   if (descriptor_ < 0) return;
-  if (descriptor_ != STDOUT_FILENO) close(descriptor_);
   if (!temporary_.empty()) unlink(temporary_.c_str());
+  release();
+}
+
+void FileSink::release() {
+  if (is_standard_output_) dup2(descriptor_, STDOUT_FILENO);
+  if (close(descriptor_) != 0 && !failed()) error_number_ = errno;
   descriptor_ = -1;
 }
 

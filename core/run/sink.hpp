@@ -18,7 +18,8 @@ class FileSink : public adit_sink_t {
  public:
   /// Starts a file. Fails when it could not be written: no folder, no right, or it is a folder.
   static Result<std::unique_ptr<FileSink>> create(const std::filesystem::path& path);
-  /// Standard output, not buffered longer than mark().
+  /// Standard output. As long as the sink is open, what anything else in the process prints there goes to standard error:
+  /// a plugin that prints does not spoil the output. One at a time.
   static std::unique_ptr<FileSink> standard_output();
   ~FileSink() override;
 
@@ -35,10 +36,13 @@ class FileSink : public adit_sink_t {
   bool closed_by_reader() const;
   const std::filesystem::path& path() const { return path_; }
   bool is_terminal() const;
+  /// The open file; -1 after commit() or discard().
+  int descriptor() const { return descriptor_; }
 
  private:
   FileSink() = default;
   bool flush();
+  void release();
   Error error() const;
 
   int descriptor_ = -1;
@@ -47,6 +51,7 @@ class FileSink : public adit_sink_t {
   std::string buffer_;
   std::uint64_t written_ = 0;  // bytes that reached the file
   std::uint64_t marked_ = 0;   // bytes up to the last mark, buffered ones included
+  bool is_standard_output_ = false;
   int error_number_ = 0;
 };
 

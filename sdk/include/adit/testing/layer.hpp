@@ -94,6 +94,13 @@ struct stored_column {
                                                 : static_cast<const void*>(&zero);
     for (std::uint32_t row = 0; row < rows; ++row) add(null, 1);
   }
+  /// Lets refs follow the rows of their layer to new places.
+  void follow(const std::vector<std::uint32_t>& places) {
+    for (std::size_t i = 0; i < elements(); ++i) {
+      const auto row = at<std::uint32_t>(i);
+      if (row != ADIT_NULL_ROW) set(i, places[row]);
+    }
+  }
   /// Puts the rows into the order given.
   void permute(const std::vector<std::uint32_t>& order) {
     stored_column sorted{kind};

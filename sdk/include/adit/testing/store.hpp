@@ -236,38 +236,39 @@ inline void document_store::rename_older(const std::string& name) {
   }
 }
 
+/// Sorts a layer's rows; the place in the sorted layer of each row as appended.
+inline std::vector<std::uint32_t> sort_rows(stored_layer& layer) {
+  std::vector<std::uint32_t> order(layer.count());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return layer.begin[a] != layer.begin[b] ? layer.begin[a] < layer.begin[b] : layer.end[a] > layer.end[b];
+  });
+  std::vector<std::uint32_t> begin, end, place(order.size());
+  for (const std::uint32_t row : order) {
+    place[row] = static_cast<std::uint32_t>(begin.size());
+    begin.push_back(layer.begin[row]);
+    end.push_back(layer.end[row]);
+  }
+  layer.begin = std::move(begin);
+  layer.end = std::move(end);
+  for (stored_column& column : layer.columns) column.permute(order);
+  return place;
+}
+
 inline void document_store::freeze(step& from) {
   for (const auto& layer : from.pending) {
     if (const std::string wrong = wrong_layer(from, *layer); !wrong.empty()) from.complain(wrong);
   }
   if (!from.problem.empty()) return from.pending.clear();
-  std::map<const stored_layer*, std::vector<std::uint32_t>> places;  // of each row as appended, in the sorted layer
-  for (const auto& layer : from.pending) {
-    std::vector<std::uint32_t> order(layer->count());
-    std::iota(order.begin(), order.end(), 0u);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return layer->begin[a] != layer->begin[b] ? layer->begin[a] < layer->begin[b] : layer->end[a] > layer->end[b];
-    });
-    std::vector<std::uint32_t> sorted_begin, sorted_end;
-    for (const std::uint32_t row : order)
-      sorted_begin.push_back(layer->begin[row]), sorted_end.push_back(layer->end[row]);
-    layer->begin = std::move(sorted_begin);
-    layer->end = std::move(sorted_end);
-    for (stored_column& column : layer->columns) column.permute(order);
-    std::vector<std::uint32_t>& place = places[layer.get()];
-    place.resize(order.size());
-    for (std::uint32_t row = 0; row < order.size(); ++row) place[order[row]] = row;
-  }
+  std::map<const stored_layer*, std::vector<std::uint32_t>> places;
+  for (const auto& layer : from.pending) places[layer.get()] = sort_rows(*layer);
   for (const auto& layer : from.pending) {
     for (stored_column& column : layer->columns) {
       if (!is_reference(column.kind.type)) continue;
-      const stored_layer* target = ref_target(from, column.kind.to);
-      column.abi.target = target ? &target->abi : nullptr;
-      const auto moved = places.find(target);
-      for (std::size_t i = 0; moved != places.end() && i < column.elements(); ++i) {
-        const auto row = column.at<std::uint32_t>(i);
-        if (row != ADIT_NULL_ROW) column.set(i, moved->second[row]);
-      }
+      const stored_layer* pointed = ref_target(from, column.kind.to);
+      column.abi.target = pointed ? &pointed->abi : nullptr;
+      const auto moved = places.find(pointed);
+      if (moved != places.end()) column.follow(moved->second);
     }
   }
   for (auto& layer : from.pending) {
@@ -418,10 +419,11 @@ struct document_calls {
 };
 
 inline constexpr adit_document_api_t document_api = {
-    sizeof(adit_document_api_t), document_calls::text,        document_calls::id,       document_calls::meta,
-    document_calls::meta_count,  document_calls::meta_at,     document_calls::string,   document_calls::intern,
-    document_calls::layer,       document_calls::layer_count, document_calls::layer_at, document_calls::append,
-    document_calls::diagnose,    document_calls::offsets,     document_calls::diagnostic_count,
+    sizeof(adit_document_api_t),  document_calls::text,       document_calls::id,
+    document_calls::meta,         document_calls::meta_count, document_calls::meta_at,
+    document_calls::string,       document_calls::intern,     document_calls::layer,
+    document_calls::layer_count,  document_calls::layer_at,   document_calls::append,
+    document_calls::diagnose,     document_calls::offsets,    document_calls::diagnostic_count,
     document_calls::diagnostic_at};
 
 }  // namespace detail
