@@ -10,7 +10,8 @@ namespace {
 std::string tag_of(char prefix, std::string_view type) {
   std::string tag{prefix, '-'};
   tag += type.empty() ? std::string_view("MISC") : type;
-  std::replace_if(tag.begin(), tag.end(), [](unsigned char c) { return c <= ' '; }, '_');
+  std::replace_if(
+      tag.begin(), tag.end(), [](unsigned char c) { return c <= ' '; }, '_');
   return tag;
 }
 

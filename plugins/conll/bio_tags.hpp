@@ -20,8 +20,8 @@ struct tagged_stretch {
   friend bool operator==(const tagged_stretch&, const tagged_stretch&) = default;
 };
 
-/// The stretches of one sentence's tags, of any of the schemes. A tag that cannot continue what is open (I- of another type,
-/// or after O) begins anew, as conlleval does. Types borrow the tags; stretches count from `first_token`.
+/// The stretches of one sentence's tags, of any of the schemes. A tag that cannot continue what is open (I- of another
+/// type, or after O) begins anew, as conlleval does. Types borrow the tags; stretches count from `first_token`.
 void read_tags(std::span<const std::string_view> tags, std::uint32_t first_token, std::vector<tagged_stretch>& to);
 
 /// Bytes from `begin` to `end`, with a type.
@@ -38,9 +38,9 @@ struct placed_token {
   bool begins_sentence = false;
 };
 
-/// One BIO tag a token. A token belongs to the first entity that it overlaps; of entities that overlap each other, the one that
-/// begins first (the longest of these) has the tokens; an entity that goes on in the next sentence begins anew there.
-/// Requires: both sorted by begin.
+/// One BIO tag a token. A token belongs to the first entity that it overlaps; of entities that overlap each other, the
+/// one that begins first (the longest of these) has the tokens; an entity that goes on in the next sentence begins anew
+/// there. Requires: both sorted by begin.
 std::vector<std::string> write_tags(std::span<const placed_token> tokens, std::span<const typed_span> entities);
 
 }  // namespace adit::conll

@@ -126,8 +126,8 @@ struct conll_reader : adit::reader {
 
 /// Writes tokens with the BIO tags of the entities.
 struct conll_writer : adit::writer {
-  adit::param<adit::path> path{this, "path", "annotations.conll", "file to write, \"-\" for standard output",
-                               {.access = adit::access::write}};
+  adit::param<adit::path> path{
+      this, "path", "annotations.conll", "file to write, \"-\" for standard output", {.access = adit::access::write}};
 
   conll_writer()
       : writer({.id = "conll",
@@ -141,7 +141,8 @@ struct conll_writer : adit::writer {
   void write(const adit::document& document) override {
     const std::vector<placed_token> tokens = tokens_of(document);
     std::vector<typed_span> entities;
-    for (const auto entity : document.rows<adit::entity>()) entities.push_back({entity.begin(), entity.end(), entity.type()});
+    for (const auto entity : document.rows<adit::entity>())
+      entities.push_back({entity.begin(), entity.end(), entity.type()});
     const std::vector<std::string> tags = write_tags(tokens, entities);
     text_ = "-DOCSTART-\tO\n\n";
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -175,8 +176,9 @@ struct conll_writer : adit::writer {
   void add_token(std::string_view token) {
     const std::size_t first = text_.size();
     text_.append(token);
-    std::replace_if(text_.begin() + static_cast<std::ptrdiff_t>(first), text_.end(),
-                    [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        text_.begin() + static_cast<std::ptrdiff_t>(first), text_.end(),
+        [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
   }
 
   void flush() {

@@ -23,10 +23,12 @@ columns cut_line(std::string_view line) {
   if (content.empty()) return {line_kind::sentence_break};
   const char separator = tabs ? '\t' : ' ';
   const std::string_view whole = tabs ? line : content;
-  const std::string_view token = whole.substr(0, whole.find(separator));  // blanks of its own are kept: " " is a token too
+  const std::string_view token =
+      whole.substr(0, whole.find(separator));  // blanks of its own are kept: " " is a token too
   if (token == "-DOCSTART-") return {line_kind::document_break};
   const std::size_t last = whole.rfind(separator);
-  return {line_kind::token, token, last == std::string_view::npos ? std::string_view() : trimmed(whole.substr(last + 1))};
+  return {line_kind::token, token,
+          last == std::string_view::npos ? std::string_view() : trimmed(whole.substr(last + 1))};
 }
 
 std::string_view kind_of(std::string_view token) {
@@ -35,7 +37,8 @@ std::string_view kind_of(std::string_view token) {
   for (const code_point c : code_points(token)) {
     const bool ascii_letter = (c.value >= 'a' && c.value <= 'z') || (c.value >= 'A' && c.value <= 'Z');
     const bool general_punctuation = c.value >= 0x2000 && c.value < 0x2070;
-    if (ascii_letter || (c.value >= 0xC0 && !general_punctuation && c.value < 0x2100) || c.value >= 0x2E80) return "word";
+    if (ascii_letter || (c.value >= 0xC0 && !general_punctuation && c.value < 0x2100) || c.value >= 0x2E80)
+      return "word";
     digit = digit || (c.value >= '0' && c.value <= '9');
     symbol = symbol || std::string_view("$+<=>^`|~").find(static_cast<char>(c.value)) != std::string_view::npos ||
              (c.value >= 0x2100 && c.value < 0x2E00);

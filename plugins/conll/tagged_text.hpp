@@ -21,8 +21,8 @@ struct columns {
   std::string_view tag{};  ///< empty when there is one column
 };
 
-/// Cuts a line. Columns stand apart by tabs, in a line without tabs by blanks; a line that begins with "#" and has no tab is a
-/// comment; a token of "-DOCSTART-" begins a document.
+/// Cuts a line. Columns stand apart by tabs, in a line without tabs by blanks; a line that begins with "#" and has no
+/// tab is a comment; a token of "-DOCSTART-" begins a document.
 columns cut_line(std::string_view line);
 
 /// The kind of a token by its letters: word, number, punct or symbol.
@@ -42,8 +42,8 @@ class tagged_text {
   const std::vector<std::uint32_t>& sentence_ends() const { return sentence_ends_; }
   /// The tags of all tokens. They borrow the collection.
   std::vector<std::string_view> tags() const;
-  /// Where the tokens stand in the text once it was decoded: bytes may have been replaced by others, but no blank and no newline
-  /// comes or goes by that.
+  /// Where the tokens stand in the text once it was decoded: bytes may have been replaced by others, but no blank and
+  /// no newline comes or goes by that.
   std::vector<span> places(std::string_view decoded) const;
 
  private:

@@ -8,7 +8,8 @@ namespace adit::csv {
 
 void csv_text::field(std::string_view text) {
   separate();
-  const bool guarded = options_.guard_formulas && !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+  const bool guarded =
+      options_.guard_formulas && !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
   const char special[] = {options_.separator, '"', '\n', '\r'};
   if (text.find_first_of(std::string_view(special, sizeof special)) == std::string_view::npos) {
     if (guarded) text_.push_back('\'');

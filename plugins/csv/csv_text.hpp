@@ -12,8 +12,8 @@ struct csv_options {
   bool guard_formulas = false;  ///< keep a spreadsheet from taking text for a formula
 };
 
-/// Rows of comma-separated values as in RFC 4180, with a newline after each: a field that holds the separator, a quotation
-/// mark or a line break stands in quotation marks, and marks in it are doubled.
+/// Rows of comma-separated values as in RFC 4180, with a newline after each: a field that holds the separator, a
+/// quotation mark or a line break stands in quotation marks, and marks in it are doubled.
 class csv_text {
  public:
   explicit csv_text(csv_options options) : options_(options) {}

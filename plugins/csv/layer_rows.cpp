@@ -36,16 +36,24 @@ std::string list_of(std::string_view text, const adit_column_t& column, std::uin
 
 void write_cell(const document& from, const adit_column_t& column, std::uint32_t row, csv_text& to) {
   switch (column.type) {
-    case ADIT_BOOL: return to.field(cell<std::uint8_t>(column, row) ? "true" : "");
-    case ADIT_I32: return to.integer(cell<std::int32_t>(column, row));
-    case ADIT_I64: return to.integer(cell<std::int64_t>(column, row));
-    case ADIT_F64: return to.real(cell<double>(column, row));
-    case ADIT_STR: return to.field(view(from.api()->string(from.handle(), cell<std::uint32_t>(column, row))));
+    case ADIT_BOOL:
+      return to.field(cell<std::uint8_t>(column, row) ? "true" : "");
+    case ADIT_I32:
+      return to.integer(cell<std::int32_t>(column, row));
+    case ADIT_I64:
+      return to.integer(cell<std::int64_t>(column, row));
+    case ADIT_F64:
+      return to.real(cell<double>(column, row));
+    case ADIT_STR:
+      return to.field(view(from.api()->string(from.handle(), cell<std::uint32_t>(column, row))));
     case ADIT_SPAN:
-    case ADIT_REF: return to.field(words(from.text(), span_of(column, row)));
+    case ADIT_REF:
+      return to.field(words(from.text(), span_of(column, row)));
     case ADIT_SPANS:
-    case ADIT_REFS: return to.field(list_of(from.text(), column, row));
-    default: return to.field("");  // a type of a newer host
+    case ADIT_REFS:
+      return to.field(list_of(from.text(), column, row));
+    default:
+      return to.field("");  // a type of a newer host
   }
 }
 

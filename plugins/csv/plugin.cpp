@@ -42,15 +42,23 @@ std::string text_of(const adit::json_value& value) {
 
 /// Writes statements, or the rows of one layer, for spreadsheets and statistics.
 struct csv_writer : adit::writer {
-  adit::param<adit::path> path{this, "path", "statements.csv", "file to write, \"-\" for standard output", {.access = adit::access::write}};
-  adit::param<std::string> rows{this, "rows", std::string(kStatements), "\"statements\" (who said what), or the layer whose rows to write",
+  adit::param<adit::path> path{
+      this, "path", "statements.csv", "file to write, \"-\" for standard output", {.access = adit::access::write}};
+  adit::param<std::string> rows{this,
+                                "rows",
+                                std::string(kStatements),
+                                "\"statements\" (who said what), or the layer whose rows to write",
                                 {.example = "entity"}};
-  adit::param<std::string> separator{this, "separator", "comma", "what stands between fields", {{"comma", "semicolon", "tab"}}};
+  adit::param<std::string> separator{
+      this, "separator", "comma", "what stands between fields", {{"comma", "semicolon", "tab"}}};
   adit::param<bool> spreadsheet{this, "spreadsheet", false,
                                 "for opening in a spreadsheet: a byte order mark, and no text is taken for a formula"};
 
   csv_writer()
-      : writer({.id = "csv", .summary = "statements, or the rows of a layer, as comma-separated values", .version = "1.0.0", .licence = "Apache-2.0"}) {}
+      : writer({.id = "csv",
+                .summary = "statements, or the rows of a layer, as comma-separated values",
+                .version = "1.0.0",
+                .licence = "Apache-2.0"}) {}
 
   void begin(adit::output& to) override {
     output_ = &to;
@@ -58,7 +66,8 @@ struct csv_writer : adit::writer {
     csv_.emplace(options());
     if (spreadsheet) sink_->write(kByteOrderMark);
     if (rows.get() != kStatements) return;
-    for (const std::string_view name : {"article", "date", "person", "role", "kind", "words", "score", "denied"}) csv_->field(name);
+    for (const std::string_view name : {"article", "date", "person", "role", "kind", "words", "score", "denied"})
+      csv_->field(name);
     csv_->end_row();
     flush(*sink_, *csv_);
   }
@@ -77,7 +86,9 @@ struct csv_writer : adit::writer {
 
   void table(std::string_view name, std::span<const std::string_view> json_rows) override {
     std::optional<adit::sink> own = output_->open_beside(name);
-    if (!own) return log(ADIT_LOG_WARNING, "table \"" + std::string(name) + "\" is left out: standard output takes one table only");
+    if (!own)
+      return log(ADIT_LOG_WARNING,
+                 "table \"" + std::string(name) + "\" is left out: standard output takes one table only");
     if (spreadsheet) own->write(kByteOrderMark);
     write_table(json_rows, *own);
   }

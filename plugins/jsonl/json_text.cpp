@@ -10,9 +10,9 @@ namespace adit::jsonl {
 
 namespace {
 
-constexpr std::size_t kMaxEscape = 6;    // \u0000
-constexpr std::size_t kPiece = 4096;     // bytes of a string that room is made for at once
-constexpr double kExactScores = 1e11;    // above it four decimals mean nothing
+constexpr std::size_t kMaxEscape = 6;  // \u0000
+constexpr std::size_t kPiece = 4096;   // bytes of a string that room is made for at once
+constexpr double kExactScores = 1e11;  // above it four decimals mean nothing
 
 char* store_escape(char* to, unsigned char c) {
   static constexpr char kHex[] = "0123456789abcdef";

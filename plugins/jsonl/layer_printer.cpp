@@ -36,7 +36,9 @@ const T* data_of(const adit_column_t& column) {
 
 bool is_list(const adit_column_t& column) { return column.type == ADIT_SPANS || column.type == ADIT_REFS; }
 bool is_ref(const adit_column_t& column) { return column.type == ADIT_REF || column.type == ADIT_REFS; }
-bool has_offsets(const adit_column_t& column) { return column.type == ADIT_SPAN || column.type == ADIT_SPANS || is_ref(column); }
+bool has_offsets(const adit_column_t& column) {
+  return column.type == ADIT_SPAN || column.type == ADIT_SPANS || is_ref(column);
+}
 
 }  // namespace
 
@@ -156,19 +158,25 @@ void layer_printer::print_cell(const printed_column& from, std::uint32_t row, js
     case ADIT_BOOL:
       if (data_of<std::uint8_t>(column)[at]) out.raw(from.key), out.raw("true");
       return;
-    case ADIT_I32: return out.raw(from.key), out.integer(data_of<std::int32_t>(column)[at]);
-    case ADIT_I64: return out.raw(from.key), out.integer(data_of<std::int64_t>(column)[at]);
+    case ADIT_I32:
+      return out.raw(from.key), out.integer(data_of<std::int32_t>(column)[at]);
+    case ADIT_I64:
+      return out.raw(from.key), out.integer(data_of<std::int64_t>(column)[at]);
     case ADIT_F64:
       if (std::isfinite(data_of<double>(column)[at])) out.raw(from.key), out.score(data_of<double>(column)[at]);
       return;
-    case ADIT_STR: return print_string(from, at, out);
+    case ADIT_STR:
+      return print_string(from, at, out);
     case ADIT_SPAN:
     case ADIT_REF:
       if (from.byte_pairs[2 * row] != ADIT_NULL_ROW) out.raw(from.key), print_span(from, row, out);
       return;
-    case ADIT_SPANS: return print_span_list(from, at, out);
-    case ADIT_REFS: return print_ref_list(from, at, out);
-    default: return;  // a type of a newer host
+    case ADIT_SPANS:
+      return print_span_list(from, at, out);
+    case ADIT_REFS:
+      return print_ref_list(from, at, out);
+    default:
+      return;  // a type of a newer host
   }
 }
 

@@ -17,9 +17,9 @@ struct printed_document {
   const adit_document_api_t* api = nullptr;
 };
 
-/// Prints layers as arrays of row objects, whatever their columns are. It works in chunks of rows: all offsets of a chunk,
-/// those of refs and spans included, are converted in a few calls, then its rows are printed; nothing is allocated for a
-/// row. Reusable for any number of documents; keeps its buffers.
+/// Prints layers as arrays of row objects, whatever their columns are. It works in chunks of rows: all offsets of a
+/// chunk, those of refs and spans included, are converted in a few calls, then its rows are printed; nothing is
+/// allocated for a row. Reusable for any number of documents; keeps its buffers.
 class layer_printer {
  public:
   /// `unit` is ADIT_BYTES, ADIT_CODE_POINTS or ADIT_UTF16_UNITS.
@@ -44,7 +44,7 @@ class layer_printer {
     std::vector<std::uint32_t> units;  // the pairs in the unit
     const std::uint32_t* byte_pairs = nullptr;
     const std::uint32_t* unit_pairs = nullptr;
-    std::uint32_t first = 0;           // element of the column that the pairs begin with
+    std::uint32_t first = 0;  // element of the column that the pairs begin with
   };
 
   void start_layer(const adit_layer_t& layer);

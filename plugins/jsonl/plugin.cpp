@@ -77,7 +77,9 @@ struct jsonl_reader : adit::reader {
     return true;
   }
 
-  std::string place(const adit::line& from) const { return std::string(source_->id()) + ":" + std::to_string(from.number); }
+  std::string place(const adit::line& from) const {
+    return std::string(source_->id()) + ":" + std::to_string(from.number);
+  }
 
   adit::source* source_ = nullptr;
   std::optional<adit::line_reader> lines_;
@@ -87,14 +89,18 @@ struct jsonl_reader : adit::reader {
 /// Writes one line a document; see README.md for the form.
 struct jsonl_writer : adit::writer {
   using strings = std::vector<std::string>;
-  adit::param<adit::path> path{this, "path", "annotations.jsonl", "file to write, \"-\" for standard output",
-                               {.access = adit::access::write}};
-  adit::param<std::string> offsets{this, "offsets", "codepoint", "what offsets count", {{"codepoint", "byte", "utf16"}}};
+  adit::param<adit::path> path{
+      this, "path", "annotations.jsonl", "file to write, \"-\" for standard output", {.access = adit::access::write}};
+  adit::param<std::string> offsets{
+      this, "offsets", "codepoint", "what offsets count", {{"codepoint", "byte", "utf16"}}};
   adit::param<strings> layers{this, "layers", {}, "layers to write, e.g. [quote, entity]; all when empty"};
   adit::param<bool> text{this, "text", true, "write the text of each document"};
 
   jsonl_writer()
-      : writer({.id = "jsonl", .summary = "JSON Lines, one document with all its layers a line", .version = "1.0.0", .licence = "Apache-2.0"}) {}
+      : writer({.id = "jsonl",
+                .summary = "JSON Lines, one document with all its layers a line",
+                .version = "1.0.0",
+                .licence = "Apache-2.0"}) {}
 
   void open() override {
     const std::string& unit = offsets;

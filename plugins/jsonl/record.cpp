@@ -14,12 +14,18 @@ constexpr std::array<std::string_view, 5> kOwnFields = {"adit", "offsets", "laye
 
 std::string_view with_article(json_kind kind) {
   switch (kind) {
-    case json_kind::null: return "null";
-    case json_kind::boolean: return "true or false";
-    case json_kind::number: return "a number";
-    case json_kind::string: return "a string";
-    case json_kind::array: return "an array";
-    case json_kind::object: return "an object";
+    case json_kind::null:
+      return "null";
+    case json_kind::boolean:
+      return "true or false";
+    case json_kind::number:
+      return "a number";
+    case json_kind::string:
+      return "a string";
+    case json_kind::array:
+      return "an array";
+    case json_kind::object:
+      return "an object";
   }
   return "";
 }
@@ -91,7 +97,10 @@ void record_parser::read_text(std::string_view field) {
   if (!text) {
     record_.problem.append("no field \"").append(field).append("\", ").append(known_fields());
   } else if (text->kind() != json_kind::string) {
-    record_.problem.append("field \"").append(field).append("\": expected a string, found ").append(with_article(text->kind()));
+    record_.problem.append("field \"")
+        .append(field)
+        .append("\": expected a string, found ")
+        .append(with_article(text->kind()));
   } else {
     record_.text = text->string(text_buffer_);
   }

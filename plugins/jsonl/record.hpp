@@ -17,16 +17,17 @@ struct record_fields {
 
 /// What a line says about a document.
 struct record {
-  std::string id;         ///< empty when the line gives none
-  std::string_view text;  ///< as it stands in the line, bytes that are no UTF-8 included; borrows the line or the parser
+  std::string id;  ///< empty when the line gives none
+  std::string_view
+      text;  ///< as it stands in the line, bytes that are no UTF-8 included; borrows the line or the parser
   std::vector<std::pair<std::string, std::string>> meta;  ///< in the order of the line, repeated keys each time; UTF-8
-  std::string problem;    ///< why there is no document; empty when there is one
+  std::string problem;                                    ///< why there is no document; empty when there is one
   bool is_table = false;  ///< a row of a table that adit wrote between its documents: neither document nor failure
 };
 
-/// Reads one line at a time. A record is an object; of repeated fields the last counts; a field whose value is null is as
-/// good as none. Lines that adit wrote itself (they have the field "adit") are read as such: results, of a document that
-/// is read again, are left out, and the fields are named as adit names them.
+/// Reads one line at a time. A record is an object; of repeated fields the last counts; a field whose value is null is
+/// as good as none. Lines that adit wrote itself (they have the field "adit") are read as such: results, of a document
+/// that is read again, are left out, and the fields are named as adit names them.
 class record_parser {
  public:
   explicit record_parser(record_fields fields) : fields_(std::move(fields)) {}

@@ -32,7 +32,9 @@ class article_printer {
   }
 
  private:
-  std::size_t shown(std::size_t count) const { return options_.max_rows == 0 ? count : std::min(count, options_.max_rows); }
+  std::size_t shown(std::size_t count) const {
+    return options_.max_rows == 0 ? count : std::min(count, options_.max_rows);
+  }
 
   void print_title(const article& from) {
     const std::string id = cut(printable(from.id), options_.width);
@@ -88,7 +90,8 @@ class article_printer {
 
   /// Source and kind in columns, the words behind them; on a narrow line below them.
   void print_quotation(const said& one, int source_width, int kind_width) {
-    const std::string source = cut(one.source.empty() ? std::string(kUnknownSource) : printable(one.source), source_width);
+    const std::string source =
+        cut(one.source.empty() ? std::string(kUnknownSource) : printable(one.source), source_width);
     to_.append(2 * kIndent, ' ');
     emphasise(to_, source, emphasis::name, options_.colours);
     pad_right(to_, "", source_width - display_width(source) + kIndent);

@@ -12,12 +12,13 @@ int display_width(char32_t value);
 /// Columns that a text takes.
 int display_width(std::string_view text);
 
-/// The text on one line: runs of white space become one space, those at its ends nothing; control characters become U+FFFD;
-/// marks that turn the direction of writing, and other format characters, are left out (joiners of letters and emoji stay).
+/// The text on one line: runs of white space become one space, those at its ends nothing; control characters become
+/// U+FFFD; marks that turn the direction of writing, and other format characters, are left out (joiners of letters and
+/// emoji stay).
 std::string printable(std::string_view text);
 
-/// The text broken into lines of at most `width` columns (at least two), at spaces where there are any. At least one line.
-/// Requires: printable text.
+/// The text broken into lines of at most `width` columns (at least two), at spaces where there are any. At least one
+/// line. Requires: printable text.
 std::vector<std::string> wrap(std::string_view text, int width);
 
 /// The text if it takes at most `width` columns, else its beginning and "…". Requires: printable text, width > 0.

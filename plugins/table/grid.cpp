@@ -13,8 +13,8 @@ namespace adit::table {
 namespace {
 
 constexpr int kGap = 2;
-constexpr int kNarrow = 8;     // columns are not made narrower than this while others can give
-constexpr int kWidest = 48;    // nor wider than this
+constexpr int kNarrow = 8;   // columns are not made narrower than this while others can give
+constexpr int kWidest = 48;  // nor wider than this
 constexpr int kIndent = 2;
 constexpr std::size_t kLongestCell = 256;  // bytes that are looked at of a cell: no terminal is wider than that
 
@@ -44,12 +44,17 @@ std::string list_cell(const json_value& list) {
 
 std::string cell_of(const json_value& value) {
   switch (value.kind()) {
-    case json_kind::null: return {};
-    case json_kind::string: return printable(value.string());
-    case json_kind::array: return list_cell(value);
-    case json_kind::boolean: return value.boolean() ? "yes" : "";
+    case json_kind::null:
+      return {};
+    case json_kind::string:
+      return printable(value.string());
+    case json_kind::array:
+      return list_cell(value);
+    case json_kind::boolean:
+      return value.boolean() ? "yes" : "";
     case json_kind::number:
-    case json_kind::object: return printable(value.raw().substr(0, kLongestCell));
+    case json_kind::object:
+      return printable(value.raw().substr(0, kLongestCell));
   }
   return {};
 }
@@ -140,7 +145,8 @@ class grid {
 
 }  // namespace
 
-void print_grid(std::string_view name, std::span<const std::string_view> rows, const view_options& options, std::string& to) {
+void print_grid(std::string_view name, std::span<const std::string_view> rows, const view_options& options,
+                std::string& to) {
   const std::size_t count = options.max_rows == 0 ? rows.size() : std::min(rows.size(), options.max_rows);
   emphasise(to, cut(printable(name), options.width), emphasis::strong, options.colours);
   to.append(rows.empty() ? ": no rows\n" : "\n");

@@ -16,7 +16,8 @@ namespace {
 
 using namespace adit::table;
 
-/// The rows of layer L: of the one named plainly, else of another giver's. A view takes what there is, and needs nothing.
+/// The rows of layer L: of the one named plainly, else of another giver's. A view takes what there is, and needs
+/// nothing.
 template <class L>
 adit::rows<L> find_rows(const adit::document& document) {
   const adit_layer_t* found = nullptr;
@@ -46,7 +47,8 @@ std::vector<said> quotations_of(const adit::document& document) {
     if (quote.kind() == "heading" || quote.kind() == "scare") continue;
     std::string_view source = quote.source_name();
     if (source.empty() && quote.source()) source = quote.source()->text();
-    found.push_back({std::string(source), std::string(quote.kind()), words_of(quote, document.text()), quote.negated()});
+    found.push_back(
+        {std::string(source), std::string(quote.kind()), words_of(quote, document.text()), quote.negated()});
   }
   return found;
 }
@@ -65,7 +67,8 @@ std::vector<std::string_view> best_names(const adit::document& document, const a
 }
 
 names_of_type& list_of(std::vector<names_of_type>& types, std::string_view type) {
-  const auto found = std::find_if(types.begin(), types.end(), [type](const names_of_type& t) { return t.type == type; });
+  const auto found =
+      std::find_if(types.begin(), types.end(), [type](const names_of_type& t) { return t.type == type; });
   return found != types.end() ? *found : types.emplace_back(names_of_type{std::string(type), {}});
 }
 
@@ -77,7 +80,8 @@ std::vector<names_of_type> names_of(const adit::document& document) {
   const std::vector<std::string_view> names = best_names(document, entities);
   for (std::uint32_t i = 0; i < entities.size(); ++i) {
     std::vector<name_count>& list = list_of(types, entities[i].type()).names;
-    const auto [place, is_new] = places.emplace(std::string(entities[i].type()) + '\0' + std::string(names[i]), list.size());
+    const auto [place, is_new] =
+        places.emplace(std::string(entities[i].type()) + '\0' + std::string(names[i]), list.size());
     if (is_new) list.push_back({std::string(names[i]), 0});
     ++list[place->second].count;
   }
@@ -97,10 +101,17 @@ std::vector<std::string_view> summary_of(const adit::document& document) {
 /// Writes documents and tables for people to read.
 struct table_writer : adit::writer {
   using strings = std::vector<std::string>;
-  adit::param<adit::path> path{this, "path", "-", "file to write, \"-\" for standard output", {.access = adit::access::write}};
-  adit::param<strings> sections{this, "sections", {"quotes", "names", "summary", "tables"}, "what to show, of quotes, names, summary, tables"};
-  adit::param<int> max_rows{this, "max_rows", 20, "most quotations, sentences, names a type and rows of a table to show; 0 shows all", {0, 1'000'000}};
-  adit::param<std::string> color{this, "color", "auto", "colours: auto is on a terminal, unless NO_COLOR is set", {{"auto", "always", "never"}}};
+  adit::param<adit::path> path{
+      this, "path", "-", "file to write, \"-\" for standard output", {.access = adit::access::write}};
+  adit::param<strings> sections{
+      this, "sections", {"quotes", "names", "summary", "tables"}, "what to show, of quotes, names, summary, tables"};
+  adit::param<int> max_rows{this,
+                            "max_rows",
+                            20,
+                            "most quotations, sentences, names a type and rows of a table to show; 0 shows all",
+                            {0, 1'000'000}};
+  adit::param<std::string> color{
+      this, "color", "auto", "colours: auto is on a terminal, unless NO_COLOR is set", {{"auto", "always", "never"}}};
 
   table_writer()
       : writer({.id = "table",

@@ -88,7 +88,9 @@ TEST(JsonReader, UnescapesStrings) {
       {R"("\ud83d")", "\xFF"},
       {R"("\ud83dx")", "\xFFx"},
       {R"("\ud83d\n")", "\xFF\n"},
-      {R"("\ud83d\u0041")", "\xFF" "A"},
+      {R"("\ud83d\u0041")",
+       "\xFF"
+       "A"},
       {R"("\ude00\ud83d\ude00")", "\xFF😀"},
       {"\"\xFF\\n\"", "\xFF\n"},
       {R"("\\u0041")", "\\u0041"},

@@ -46,7 +46,12 @@ TEST(LineReader, CutsAtNewlines) {
 }
 
 TEST(LineReader, DropsAByteOrderMarkOnlyAtTheStart) {
-  EXPECT_THAT(lines_of("\xEF\xBB\xBF" "a\n\xEF\xBB\xBF" "b"), ElementsAre("a", "\xEF\xBB\xBF" "b"));
+  EXPECT_THAT(lines_of("\xEF\xBB\xBF"
+                       "a\n\xEF\xBB\xBF"
+                       "b"),
+              ElementsAre("a",
+                          "\xEF\xBB\xBF"
+                          "b"));
   EXPECT_THAT(lines_of("\xEF\xBB\xBF"), ElementsAre(""));
 }
 

@@ -12,8 +12,8 @@
 #include <string>
 #include <string_view>
 
-/// Reading JSON text: for readers of records, for writers that are given the rows of tables. The text is checked once, in
-/// one pass and without a copy; values are then views of it.
+/// Reading JSON text: for readers of records, for writers that are given the rows of tables. The text is checked once,
+/// in one pass and without a copy; values are then views of it.
 ///
 ///     if (auto row = adit::parse_json(text))
 ///       for (auto [key, value] : row->members())
@@ -38,7 +38,8 @@ inline bool ends_plain_run(std::uint64_t word) {
   constexpr std::uint64_t highs = 0x8080808080808080u;
   const std::uint64_t quote = word ^ (ones * '"');
   const std::uint64_t backslash = word ^ (ones * '\\');
-  const std::uint64_t found = ((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash);
+  const std::uint64_t found =
+      ((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash);
   return (found & highs) != 0;
 }
 
@@ -61,7 +62,8 @@ class json_checker {
  public:
   static constexpr std::size_t max_depth = 512;
 
-  explicit json_checker(std::string_view text) : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()) {}
+  explicit json_checker(std::string_view text)
+      : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()) {}
 
   /// Checks one value with white space around it. False: what() and position() say why.
   bool check() {
@@ -129,11 +131,16 @@ class json_checker {
 
   bool scalar() {
     switch (*at_) {
-      case '"': return string();
-      case 't': return word("true");
-      case 'f': return word("false");
-      case 'n': return word("null");
-      default: return *at_ == '-' || is_digit(*at_) ? number() : refuse("expected a value");
+      case '"':
+        return string();
+      case 't':
+        return word("true");
+      case 'f':
+        return word("false");
+      case 'n':
+        return word("null");
+      default:
+        return *at_ == '-' || is_digit(*at_) ? number() : refuse("expected a value");
     }
   }
 
@@ -173,7 +180,8 @@ class json_checker {
       at_ += 2;
       return true;
     }
-    if (rest.size() < 5 || rest[0] != 'u' || !is_hex(rest[1]) || !is_hex(rest[2]) || !is_hex(rest[3]) || !is_hex(rest[4])) {
+    if (rest.size() < 5 || rest[0] != 'u' || !is_hex(rest[1]) || !is_hex(rest[2]) || !is_hex(rest[3]) ||
+        !is_hex(rest[4])) {
       return refuse("unknown escape in a string");
     }
     at_ += 6;
@@ -255,13 +263,19 @@ class json_value {
   /// What kind of value it is. [any]
   json_kind kind() const {
     switch (raw_.front()) {
-      case '{': return json_kind::object;
-      case '[': return json_kind::array;
-      case '"': return json_kind::string;
+      case '{':
+        return json_kind::object;
+      case '[':
+        return json_kind::array;
+      case '"':
+        return json_kind::string;
       case 't':
-      case 'f': return json_kind::boolean;
-      case 'n': return json_kind::null;
-      default: return json_kind::number;
+      case 'f':
+        return json_kind::boolean;
+      case 'n':
+        return json_kind::null;
+      default:
+        return json_kind::number;
     }
   }
   /// The value as it is written, a string with its marks. Borrows the text. [any]

@@ -16,7 +16,8 @@ std::vector<std::string> words_of(const std::string& text) {
 }
 
 TEST(BioTags, KnowsTags) {
-  for (const char* good : {"O", "B-PER", "I-x", "E-LOC", "S-ORG", "L-A", "U-A", "B-PER-NAME"}) EXPECT_TRUE(is_tag(good)) << good;
+  for (const char* good : {"O", "B-PER", "I-x", "E-LOC", "S-ORG", "L-A", "U-A", "B-PER-NAME"})
+    EXPECT_TRUE(is_tag(good)) << good;
   for (const char* bad : {"", "o", "PER", "B-", "B", "X-PER", "B_PER", "OO", "NN"}) EXPECT_FALSE(is_tag(bad)) << bad;
 }
 
@@ -52,7 +53,8 @@ TEST(BioTags, ReadsStretchesOfAnyScheme) {
 
 TEST(BioTags, WritesOneTagAToken) {
   // Tokens of four bytes, one blank apart; a sentence begins with the first and the fourth.
-  const std::vector<placed_token> tokens = {{0, 4, true}, {5, 9, false}, {10, 14, false}, {15, 19, true}, {20, 24, false}};
+  const std::vector<placed_token> tokens = {
+      {0, 4, true}, {5, 9, false}, {10, 14, false}, {15, 19, true}, {20, 24, false}};
   struct Row {
     std::string name;
     std::vector<typed_span> entities;

@@ -2,6 +2,7 @@
 
 #include <adit/testing.hpp>
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using namespace std::string_literals;
 
-adit::testing::read_result read(std::string_view input, bool tags = false, adit::testing::source_options options = {.id = "in.tsv"}) {
+adit::testing::read_result read(std::string_view input, bool tags = false,
+                                adit::testing::source_options options = {.id = "in.tsv"}) {
   adit::testing::host<conll_reader> host({{"tags", tags}});
   EXPECT_TRUE(host.made().ok()) << host.made().message;
   auto result = host.read(input, options);
@@ -46,7 +48,9 @@ TEST(ConllReader, MakesTextOfTokens) {
       {"# sent_id = 1\nAnn\tO\n#\tO\n1\tO\n", {"in.tsv|Ann # 1\n"}},
       {"New York\tB-LOC\nis\tO\n", {"in.tsv|New York is\n"}},
       {"is\tO\n \tO\nin\tO\n", {"in.tsv|is   in\n"}},
-      {"\xEF\xBB\xBF" "Ann\tO\n", {"in.tsv|Ann\n"}},
+      {"\xEF\xBB\xBF"
+       "Ann\tO\n",
+       {"in.tsv|Ann\n"}},
       {"caf\xE9\tO\nx\tO\n", {"in.tsv|caf\uFFFD x\n"}},
   };
   for (const Row& row : rows) EXPECT_EQ(texts(read(row.input)), row.expected) << row.input;
@@ -55,19 +59,22 @@ TEST(ConllReader, MakesTextOfTokens) {
 TEST(ConllReader, GivesTokensAndSentences) {
   const auto result = read("Ann\tB-PER\nmet\tO\nNew York\tB-LOC\n.\tO\n\nShe\tO\npaid\tO\n$\tO\n1,000\tO\n");
   ASSERT_EQ(result.documents.size(), 1u);
-  EXPECT_THAT(result.documents[0].lines("token"),
-              ElementsAre("[0,3) \"Ann\" kind=\"word\"", "[4,7) \"met\" kind=\"word\"", "[8,16) \"New York\" kind=\"word\"",
-                          "[17,18) \".\" kind=\"punct\"", "[19,22) \"She\" kind=\"word\"", "[23,27) \"paid\" kind=\"word\"",
-                          "[28,29) \"$\" kind=\"symbol\"", "[30,35) \"1,000\" kind=\"number\""));
-  EXPECT_THAT(result.documents[0].lines("sentence"), ElementsAre("[0,18) \"Ann met New York .\"", "[19,35) \"She paid $ 1,000\""));
+  EXPECT_THAT(
+      result.documents[0].lines("token"),
+      ElementsAre("[0,3) \"Ann\" kind=\"word\"", "[4,7) \"met\" kind=\"word\"", "[8,16) \"New York\" kind=\"word\"",
+                  "[17,18) \".\" kind=\"punct\"", "[19,22) \"She\" kind=\"word\"", "[23,27) \"paid\" kind=\"word\"",
+                  "[28,29) \"$\" kind=\"symbol\"", "[30,35) \"1,000\" kind=\"number\""));
+  EXPECT_THAT(result.documents[0].lines("sentence"),
+              ElementsAre("[0,18) \"Ann met New York .\"", "[19,35) \"She paid $ 1,000\""));
   EXPECT_FALSE(result.documents[0].has("entity"));
 }
 
 TEST(ConllReader, ReadsTagsWhenAsked) {
   const auto result = read("Ann\tB-PER\nLee\tI-PER\nof\tO\nOslo\tI-LOC\n\nOslo\tI-LOC\n", true);
   ASSERT_EQ(result.documents.size(), 1u);
-  EXPECT_THAT(result.documents[0].lines("entity"),
-              ElementsAre("[0,7) \"Ann Lee\" type=\"PER\"", "[11,15) \"Oslo\" type=\"LOC\"", "[16,20) \"Oslo\" type=\"LOC\""));
+  EXPECT_THAT(
+      result.documents[0].lines("entity"),
+      ElementsAre("[0,7) \"Ann Lee\" type=\"PER\"", "[11,15) \"Oslo\" type=\"LOC\"", "[16,20) \"Oslo\" type=\"LOC\""));
 }
 
 TEST(ConllReader, FindsTokensAfterBytesWereReplaced) {
@@ -100,7 +107,8 @@ TEST(ConllReader, FailsDocumentsAndGoesOn) {
 TEST(ConllReader, RefusesDocumentsThatAreTooLong) {
   std::string longer;
   for (int i = 0; i < 10'000; ++i) longer += "word\tO\n";
-  const auto result = read("good\tO\n-DOCSTART-\n" + longer + "-DOCSTART-\ngood\tO\n", false, {.id = "in.tsv", .max_document = 1000});
+  const auto result =
+      read("good\tO\n-DOCSTART-\n" + longer + "-DOCSTART-\ngood\tO\n", false, {.id = "in.tsv", .max_document = 1000});
   EXPECT_THAT(texts(result), ElementsAre("in.tsv|good\n", "in.tsv:10003|good\n"));
   EXPECT_EQ(result.failures.size(), 1u);
 }
@@ -132,10 +140,27 @@ TEST(ConllWriter, NeedsTokensOnly) {
 }
 
 TEST(Conll, WritesWhatItReads) {
-  const std::string text = "-DOCSTART-\tO\n\nAnn\tB-PER\nLee\tI-PER\n#\tO\n\nNew York\tB-LOC\n \tO\nOslo\tB-LOC\n.\tO\n\n-DOCSTART-\tO\n\n“\tO\nBob\tB-PER\n\n";
+  const std::string text =
+      "-DOCSTART-\tO\n\nAnn\tB-PER\nLee\tI-PER\n#\tO\n\nNew York\tB-LOC\n "
+      "\tO\nOslo\tB-LOC\n.\tO\n\n-DOCSTART-\tO\n\n“\tO\nBob\tB-PER\n\n";
   const auto result = read(text, true);
   adit::testing::host<conll_writer> writer;
   EXPECT_EQ(writer.write(result.documents).text, text);
+}
+
+/// What is written of damaged input is read back the same.
+TEST(Conll, SettlesWhateverTheBytes) {
+  const std::string seed = "-DOCSTART-\tO\n\nAnn\tB-PER\nLee\tI-PER\n#\tO\n\nNew York\tB-LOC\n.\tO\n\n";
+  std::mt19937 random(13);
+  for (int round = 0; round < 300; ++round) {
+    std::string input = seed + seed;
+    for (auto changes = random() % 6; changes > 0; --changes)
+      input[random() % input.size()] = static_cast<char>(random());
+    adit::testing::host<conll_writer> writer;
+    const std::string once = writer.write(read(input, round % 2 == 0).documents).text;
+    const std::string twice = writer.write(read(once, true).documents).text;
+    ASSERT_EQ(once, twice) << "seed 13, round " << round;
+  }
 }
 
 }  // namespace

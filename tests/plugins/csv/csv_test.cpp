@@ -46,10 +46,15 @@ TEST(CsvText, PutsTextOnOneLine) {
 document harbour() {
   document doc("“We stay,” Minister Weber said, “all\nwinter.” The Board denied that gates were shut. Weber left.",
                {.id = "day-2/talks.txt", .meta = {{"date", "2024-03-02"}}});
-  const auto weber = doc.add<adit::mention>(doc.find("Minister Weber"), {.kind = "name", .name = "Anna Weber", .role = "minister"});
+  const auto weber =
+      doc.add<adit::mention>(doc.find("Minister Weber"), {.kind = "name", .name = "Anna Weber", .role = "minister"});
   const adit::span parts[] = {doc.find("We stay,"), doc.find("all\nwinter.")};
-  doc.add<adit::quote>({parts[0].begin, parts[1].end},
-                       {.kind = "direct", .fragments = parts, .source = weber, .source_name = "Anna Weber", .cue = doc.find("said"), .score = 0.98765});
+  doc.add<adit::quote>({parts[0].begin, parts[1].end}, {.kind = "direct",
+                                                        .fragments = parts,
+                                                        .source = weber,
+                                                        .source_name = "Anna Weber",
+                                                        .cue = doc.find("said"),
+                                                        .score = 0.98765});
   doc.add<adit::quote>(doc.find("gates were shut"), {.kind = "indirect", .source_name = "Board", .negated = true});
   doc.add<adit::quote>(doc.find("Weber left."), {.kind = "heading"});
   return doc;
@@ -73,7 +78,8 @@ TEST(CsvWriter, WritesStatements) {
 TEST(CsvWriter, WritesTheRowsOfALayer) {
   EXPECT_EQ(written(harbour(), {{"rows", "quote"}, {"separator", "tab"}}),
             "id\tbegin\tend\ttext\tkind\tfragments\tsource\tsource_name\tsource_score\tcue\tnegated\trepaired\tscore\n"
-            "day-2/talks.txt\t1\t44\t\"We stay,” Minister Weber said, “all\nwinter.\"\tdirect\t\"We stay, | all\nwinter.\"\tMinister Weber\tAnna Weber\t\tsaid\t\t\t0.9877\n"
+            "day-2/talks.txt\t1\t44\t\"We stay,” Minister Weber said, “all\nwinter.\"\tdirect\t\"We stay, | "
+            "all\nwinter.\"\tMinister Weber\tAnna Weber\t\tsaid\t\t\t0.9877\n"
             "day-2/talks.txt\t68\t83\tgates were shut\tindirect\t\t\tBoard\t\t\ttrue\t\t\n"
             "day-2/talks.txt\t85\t96\tWeber left.\theading\t\t\t\t\t\t\t\t\n");
   document other("Ann");
@@ -92,16 +98,20 @@ TEST(CsvWriter, IsSafeInASpreadsheet) {
   document doc("=cmd()", {.id = "=a"});
   doc.add<adit::quote>({0, 6}, {.kind = "direct", .source_name = "@Ann", .score = -0.5});
   EXPECT_EQ(written(doc, {{"spreadsheet", true}}),
-            "\xEF\xBB\xBF" "article,date,person,role,kind,words,score,denied\n'=a,,'@Ann,,direct,'=cmd(),-0.5,\n");
+            "\xEF\xBB\xBF"
+            "article,date,person,role,kind,words,score,denied\n'=a,,'@Ann,,direct,'=cmd(),-0.5,\n");
 }
 
 TEST(CsvWriter, WritesTablesBeside) {
   const adit::testing::tables_list tables = {
-      {"names", {R"({"name":"Ann, Weber","n":12,"variants":["A","B"],"at":[{"id":1}],"none":null})", "no json", R"({"name":"Bob","main":true,"n":-1.50})"}},
+      {"names",
+       {R"({"name":"Ann, Weber","n":12,"variants":["A","B"],"at":[{"id":1}],"none":null})", "no json",
+        R"({"name":"Bob","main":true,"n":-1.50})"}},
       {"empty", {}}};
   adit::testing::host<csv_writer> host;
   auto result = host.write({}, tables);
-  EXPECT_EQ(result.beside["names"], "name,n,variants,at,none,main\n\"Ann, Weber\",12,A | B,\"[{\"\"id\"\":1}]\",,\nBob,-1.50,,,,true\n");
+  EXPECT_EQ(result.beside["names"],
+            "name,n,variants,at,none,main\n\"Ann, Weber\",12,A | B,\"[{\"\"id\"\":1}]\",,\nBob,-1.50,,,,true\n");
   EXPECT_EQ(result.beside["empty"], "");
   result = host.write({}, tables, {.standard_output = true});
   EXPECT_EQ(result.text, "article,date,person,role,kind,words,score,denied\n");

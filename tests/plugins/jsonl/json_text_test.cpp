@@ -21,8 +21,9 @@ std::string printed(Print&& print) {
 }
 
 TEST(JsonText, PrintsWholeNumbers) {
-  for (const std::int64_t value : {std::int64_t{0}, std::int64_t{7}, std::int64_t{10}, std::int64_t{99}, std::int64_t{100},
-                                   std::int64_t{4294967295}, std::int64_t{-1}, INT64_MAX, INT64_MIN}) {
+  for (const std::int64_t value :
+       {std::int64_t{0}, std::int64_t{7}, std::int64_t{10}, std::int64_t{99}, std::int64_t{100},
+        std::int64_t{4294967295}, std::int64_t{-1}, INT64_MAX, INT64_MIN}) {
     EXPECT_EQ(printed([&](json_text& to) { to.integer(value); }), std::to_string(value));
   }
   EXPECT_EQ(printed([](json_text& to) { to.number(4294967295u); }), "4294967295");
@@ -34,9 +35,22 @@ TEST(JsonText, PrintsScoresWithFourDecimals) {
     std::string_view expected;
   };
   const Row rows[] = {
-      {0, "0"},           {1, "1"},           {0.97, "0.97"},       {0.5, "0.5"},       {0.12345, "0.1235"}, {0.99996, "1"},
-      {0.00004, "0"},     {-0.00004, "0"},    {0.0001, "0.0001"},   {-0.25, "-0.25"},   {-0.0, "0"},         {12.0625, "12.0625"},
-      {1234567.1, "1234567.1"}, {-3, "-3"},   {1e300, "1e+300"},    {-2.5e12, "-2.5e+12"},
+      {0, "0"},
+      {1, "1"},
+      {0.97, "0.97"},
+      {0.5, "0.5"},
+      {0.12345, "0.1235"},
+      {0.99996, "1"},
+      {0.00004, "0"},
+      {-0.00004, "0"},
+      {0.0001, "0.0001"},
+      {-0.25, "-0.25"},
+      {-0.0, "0"},
+      {12.0625, "12.0625"},
+      {1234567.1, "1234567.1"},
+      {-3, "-3"},
+      {1e300, "1e+300"},
+      {-2.5e12, "-2.5e+12"},
   };
   for (const Row& row : rows) EXPECT_EQ(printed([&](json_text& to) { to.score(row.input); }), row.expected);
 }

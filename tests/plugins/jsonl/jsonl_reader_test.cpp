@@ -2,6 +2,8 @@
 
 #include <adit/testing.hpp>
 
+#include <algorithm>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -37,7 +39,9 @@ TEST(JsonlReader, MakesADocumentOfALine) {
   };
   const Row rows[] = {
       {R"({"id":"a","text":"Words."})", "a|Words.|"},
-      {R"( {"text" : "Words." , "id" : "a"} )" "\r", "a|Words.|"},
+      {R"( {"text" : "Words." , "id" : "a"} )"
+       "\r",
+       "a|Words.|"},
       {R"({"id":"a","text":""})", "a||"},
       {R"({"text":"no id"})", "in.jsonl:1|no id|"},
       {R"({"id":null,"text":"x"})", "in.jsonl:1|x|"},
@@ -45,7 +49,8 @@ TEST(JsonlReader, MakesADocumentOfALine) {
       {R"({"id":17,"text":"x"})", "17|x|"},
       {R"({"id":"a","text":"x","title":"T","n":1.50,"list":[1, {"a":null}],"yes":true,"none":null})",
        "a|x|title=T;n=1.50;list=[1, {\"a\":null}];yes=true;"},
-      {R"({"id":"a","text":"x","meta":{"title":"T","date":"2024-01-02","n":3,"none":null}})", "a|x|title=T;date=2024-01-02;n=3;"},
+      {R"({"id":"a","text":"x","meta":{"title":"T","date":"2024-01-02","n":3,"none":null}})",
+       "a|x|title=T;date=2024-01-02;n=3;"},
       {R"({"id":"a","text":"x","meta":"flat"})", "a|x|meta=flat;"},
       {R"({"id":"a","id":"b","text":"x","text":"y","k":"1","k":"2"})", "b|y|k=2;"},
       {R"({"id":"\u0061\ud83d\ude00","text":"\u00e9\n\t\"\\\u0000."})", "a😀|é\n\t\"\\\0.|"s},
@@ -53,7 +58,8 @@ TEST(JsonlReader, MakesADocumentOfALine) {
       {R"({"id":"a","text":"half \ud83d pair"})", "a|half \uFFFD pair|"},
       {R"({"id":"a","text":"x","big":123456789012345678901234567890,"huge":1e999})",
        "a|x|big=123456789012345678901234567890;huge=1e999;"},
-      {R"({"id":"a","text":"x","layers":{"a":1},"offsets":"o","error":"e"})", "a|x|layers={\"a\":1};offsets=o;error=e;"},
+      {R"({"id":"a","text":"x","layers":{"a":1},"offsets":"o","error":"e"})",
+       "a|x|layers={\"a\":1};offsets=o;error=e;"},
   };
   for (const Row& row : rows) EXPECT_THAT(read(row.input), ElementsAre(row.expected)) << row.input;
 }
@@ -70,7 +76,8 @@ TEST(JsonlReader, ReadsWhatAditWrote) {
       {R"({"adit":"not our mark","id":"a","text":"x","layers":1})", "a|x|adit=not our mark;layers=1;"},
   };
   for (const Row& row : rows) EXPECT_THAT(read(row.input), ElementsAre(row.expected)) << row.input;
-  EXPECT_THAT(read("{\"adit\":1,\"table\":\"names\",\"row\":{\"name\":\"A\"}}\n{\"id\":\"a\",\"text\":\"x\"}"), ElementsAre("a|x|"));
+  EXPECT_THAT(read("{\"adit\":1,\"table\":\"names\",\"row\":{\"name\":\"A\"}}\n{\"id\":\"a\",\"text\":\"x\"}"),
+              ElementsAre("a|x|"));
 }
 
 TEST(JsonlReader, UsesTheNamedFields) {
@@ -88,8 +95,10 @@ TEST(JsonlReader, FailsRecordsAndGoesOn) {
       {"not json", "in.jsonl:2|! line 2, byte 1: expected a value"},
       {"{\"id\":\"a\",\"text\":\"cut", "in.jsonl:2|! line 2, byte 22: string without its closing quotation mark"},
       {"{\"id\":\"a\" \"text\":\"x\"}", "in.jsonl:2|! line 2, byte 11: expected \",\" or \"}\""},
-      {"{\"id\":\"a\",\"text\":\"raw \t tab\"}", "in.jsonl:2|! line 2, byte 23: control character in a string: it must be escaped"},
-      {"{\"id\":\"a\",\"text\":\"nul \0\"}"s, "in.jsonl:2|! line 2, byte 23: control character in a string: it must be escaped"},
+      {"{\"id\":\"a\",\"text\":\"raw \t tab\"}",
+       "in.jsonl:2|! line 2, byte 23: control character in a string: it must be escaped"},
+      {"{\"id\":\"a\",\"text\":\"nul \0\"}"s,
+       "in.jsonl:2|! line 2, byte 23: control character in a string: it must be escaped"},
       {"\0\0\0"s, "in.jsonl:2|! line 2, byte 1: expected a value"},
       {"[1,2]", "in.jsonl:2|! line 2: expected an object, found an array"},
       {"\"text\"", "in.jsonl:2|! line 2: expected an object, found a string"},
@@ -113,7 +122,8 @@ TEST(JsonlReader, FailsRecordsAndGoesOn) {
 TEST(JsonlReader, SkipsBlankLinesButCountsThem) {
   EXPECT_THAT(read(""), IsEmpty());
   EXPECT_THAT(read("\n \t\r\n\n"), IsEmpty());
-  EXPECT_THAT(read("\xEF\xBB\xBF\n\n{\"text\":\"x\"}\r\n\n{\"text\":\"y\"}"), ElementsAre("in.jsonl:3|x|", "in.jsonl:5|y|"));
+  EXPECT_THAT(read("\xEF\xBB\xBF\n\n{\"text\":\"x\"}\r\n\n{\"text\":\"y\"}"),
+              ElementsAre("in.jsonl:3|x|", "in.jsonl:5|y|"));
 }
 
 TEST(JsonlReader, RefusesTextsAndLinesThatAreTooLong) {
@@ -144,7 +154,8 @@ TEST(JsonlReader, TakesEscapedTextsAndLongMetadataUpToTheLimit) {
 TEST(JsonlReader, IsTheSameForAnyPiece) {
   const std::string input = "{\"id\":\"a\",\"text\":\"größer\"}\r\n\nbad\n{\"text\":\"x\"}";
   const auto expected = read(input);
-  for (const std::size_t chunk : {1, 2, 3, 10}) EXPECT_EQ(read(input, {}, {.id = "in.jsonl", .chunk = chunk}), expected);
+  for (const std::size_t chunk : {1, 2, 3, 10})
+    EXPECT_EQ(read(input, {}, {.id = "in.jsonl", .chunk = chunk}), expected);
 }
 
 TEST(JsonlReader, GivesUpWhenTheSystemRefuses) {
@@ -157,6 +168,29 @@ TEST(JsonlReader, GivesUpWhenTheSystemRefuses) {
 TEST(JsonlReader, StopsWhenCancelled) {
   adit::testing::host<jsonl_reader> host({}, {.cancel_after = 0});
   EXPECT_EQ(host.read("{\"text\":\"x\"}\n").last.status, ADIT_CANCELLED);
+}
+
+/// Records damaged at random, in pieces of random size: every line that is not blank comes to a document or a failure.
+TEST(JsonlReader, LosesNoLineOfDamagedInput) {
+  const std::string seed = "{\"id\":\"a\",\"text\":\"x \\u00e9 \\\\ \xC3\xA9\",\"meta\":{\"k\":[1,{}]},\"n\":-1.5e3}\n";
+  std::mt19937 random(11);
+  for (int round = 0; round < 500; ++round) {
+    std::string input;
+    for (int i = 0; i < 4; ++i) input += seed;
+    for (auto changes = random() % 8; changes > 0; --changes)
+      input[random() % input.size()] = static_cast<char>(random());
+    std::size_t lines = 0;
+    std::size_t start = 0;
+    for (std::size_t end; start < input.size(); start = end + 1) {
+      end = std::min(input.find('\n', start), input.size());
+      const std::string_view line = std::string_view(input).substr(start, end - start);
+      lines += line.find_first_not_of(" \t\r") != std::string_view::npos;
+    }
+    adit::testing::host<jsonl_reader> host;
+    const auto result = host.read(input, {.chunk = 1 + random() % 50});
+    ASSERT_TRUE(result.last.ok()) << "seed 11, round " << round << ": " << result.last.message;
+    ASSERT_EQ(result.documents.size() + result.failures.size(), lines) << "seed 11, round " << round;
+  }
 }
 
 }  // namespace

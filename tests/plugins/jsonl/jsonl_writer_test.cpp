@@ -32,12 +32,11 @@ struct everything {
     std::span<const adit::span> stretches{};
     std::span<const adit::ref<adit::entity>> many{};
   };
-  static constexpr auto columns =
-      std::tuple{adit::column{"flag", &row::flag},           adit::column{"small", &row::small},
-                 adit::column{"large", &row::large},         adit::column{"real", &row::real},
-                 adit::column{"word", &row::word},           adit::column{"where", &row::where},
-                 adit::column{"one", &row::one},             adit::column{"plain", &row::plain},
-                 adit::column{"stretches", &row::stretches}, adit::column{"many", &row::many}};
+  static constexpr auto columns = std::tuple{
+      adit::column{"flag", &row::flag}, adit::column{"small", &row::small}, adit::column{"large", &row::large},
+      adit::column{"real", &row::real}, adit::column{"word", &row::word},   adit::column{"where", &row::where},
+      adit::column{"one", &row::one},   adit::column{"plain", &row::plain}, adit::column{"stretches", &row::stretches},
+      adit::column{"many", &row::many}};
   struct view : adit::row_view<everything> {};
 };
 
@@ -53,7 +52,8 @@ document ryabkov() {
   document doc("“We will stay,” Ryabkov said.", {.id = "a.txt"});
   const auto sentence = doc.add<adit::sentence>({0, static_cast<std::uint32_t>(doc.text().size())});
   const auto entity = doc.add<adit::entity>(doc.find("Ryabkov"), {.type = "PER", .score = 0.97});
-  const auto mention = doc.add<adit::mention>(doc.find("Ryabkov"), {.kind = "name", .entity = entity, .name = "Ryabkov"});
+  const auto mention =
+      doc.add<adit::mention>(doc.find("Ryabkov"), {.kind = "name", .entity = entity, .name = "Ryabkov"});
   const adit::span fragments[] = {doc.find("We will stay,")};
   doc.add<adit::quote>(doc.find("We will stay,"), {.kind = "direct",
                                                    .fragments = fragments,
@@ -67,22 +67,27 @@ document ryabkov() {
 }
 
 TEST(JsonlWriter, WritesTheDescribedForm) {
-  EXPECT_EQ(written(ryabkov(), {{"layers", adit::testing::value(std::vector<std::string>{"sentence", "entity", "quote", "summary"})}}),
-            R"({"adit":1,"id":"a.txt","meta":{},"offsets":"codepoint","text":"“We will stay,” Ryabkov said.","layers":{)"
-            R"("sentence":[{"begin":0,"end":29}],"entity":[{"begin":16,"end":23,"text":"Ryabkov","type":"PER","score":0.97}],)"
-            R"("quote":[{"begin":1,"end":14,"text":"We will stay,","kind":"direct","fragments":[[1,14]],)"
-            R"("source":{"begin":16,"end":23,"text":"Ryabkov"},"source_name":"Ryabkov","source_score":0.95,)"
-            R"("cue":{"begin":24,"end":28,"text":"said"},"score":0.99}],)"
-            R"("summary":[{"begin":0,"end":29,"text":"“We will stay,” Ryabkov said.","sentence":{"begin":0,"end":29},"rank":1}]}})"
-            "\n");
+  EXPECT_EQ(
+      written(ryabkov(),
+              {{"layers", adit::testing::value(std::vector<std::string>{"sentence", "entity", "quote", "summary"})}}),
+      R"({"adit":1,"id":"a.txt","meta":{},"offsets":"codepoint","text":"“We will stay,” Ryabkov said.","layers":{)"
+      R"("sentence":[{"begin":0,"end":29}],"entity":[{"begin":16,"end":23,"text":"Ryabkov","type":"PER","score":0.97}],)"
+      R"("quote":[{"begin":1,"end":14,"text":"We will stay,","kind":"direct","fragments":[[1,14]],)"
+      R"("source":{"begin":16,"end":23,"text":"Ryabkov"},"source_name":"Ryabkov","source_score":0.95,)"
+      R"("cue":{"begin":24,"end":28,"text":"said"},"score":0.99}],)"
+      R"("summary":[{"begin":0,"end":29,"text":"“We will stay,” Ryabkov said.","sentence":{"begin":0,"end":29},"rank":1}]}})"
+      "\n");
 }
 
 TEST(JsonlWriter, CountsOffsetsAsAsked) {
   document doc("é😀 Ann");
   doc.add<adit::entity>(doc.find("Ann"), {.type = "PER"});
-  EXPECT_THAT(written(doc), HasSubstr(R"("offsets":"codepoint","text":"é😀 Ann","layers":{"entity":[{"begin":3,"end":6,)"));
-  EXPECT_THAT(written(doc, {{"offsets", "byte"}}), HasSubstr(R"("offsets":"byte","text":"é😀 Ann","layers":{"entity":[{"begin":7,"end":10,)"));
-  EXPECT_THAT(written(doc, {{"offsets", "utf16"}}), HasSubstr(R"("offsets":"utf16","text":"é😀 Ann","layers":{"entity":[{"begin":4,"end":7,)"));
+  EXPECT_THAT(written(doc),
+              HasSubstr(R"("offsets":"codepoint","text":"é😀 Ann","layers":{"entity":[{"begin":3,"end":6,)"));
+  EXPECT_THAT(written(doc, {{"offsets", "byte"}}),
+              HasSubstr(R"("offsets":"byte","text":"é😀 Ann","layers":{"entity":[{"begin":7,"end":10,)"));
+  EXPECT_THAT(written(doc, {{"offsets", "utf16"}}),
+              HasSubstr(R"("offsets":"utf16","text":"é😀 Ann","layers":{"entity":[{"begin":4,"end":7,)"));
 }
 
 TEST(JsonlWriter, WritesEveryTypeOfColumn) {
@@ -92,15 +97,26 @@ TEST(JsonlWriter, WritesEveryTypeOfColumn) {
   const auto word = doc.add<adit::token>(doc.find("met"));
   const adit::span stretches[] = {doc.find("Ann"), doc.find("Bob")};
   const adit::ref<adit::entity> many[] = {bob, ann};
-  doc.add<everything>(doc.find("met"), {.flag = true, .small = -7, .large = 1LL << 40, .real = 1.0 / 3, .word = "a \"word\"",
-                                        .where = doc.find("Bob"), .one = ann, .plain = word, .stretches = stretches, .many = many});
-  doc.add<everything>(doc.find("Bob"), {.real = std::numeric_limits<double>::infinity(), .word = "", .stretches = stretches});
-  EXPECT_THAT(written(doc),
-              HasSubstr(R"("everything":[{"begin":6,"end":9,"text":"met","flag":true,"small":-7,"large":1099511627776,"real":0.3333,)"
-                        R"("word":"a \"word\"","where":{"begin":10,"end":13,"text":"Bob"},"one":{"begin":2,"end":5,"text":"Ann"},)"
-                        R"("plain":{"begin":6,"end":9},"stretches":[[2,5],[10,13]],)"
-                        R"("many":[{"begin":10,"end":13,"text":"Bob"},{"begin":2,"end":5,"text":"Ann"}]},)"
-                        R"({"begin":10,"end":13,"text":"Bob","small":0,"large":0,"word":"","stretches":[[2,5],[10,13]]}])"));
+  doc.add<everything>(doc.find("met"), {.flag = true,
+                                        .small = -7,
+                                        .large = 1LL << 40,
+                                        .real = 1.0 / 3,
+                                        .word = "a \"word\"",
+                                        .where = doc.find("Bob"),
+                                        .one = ann,
+                                        .plain = word,
+                                        .stretches = stretches,
+                                        .many = many});
+  doc.add<everything>(doc.find("Bob"),
+                      {.real = std::numeric_limits<double>::infinity(), .word = "", .stretches = stretches});
+  EXPECT_THAT(
+      written(doc),
+      HasSubstr(
+          R"("everything":[{"begin":6,"end":9,"text":"met","flag":true,"small":-7,"large":1099511627776,"real":0.3333,)"
+          R"("word":"a \"word\"","where":{"begin":10,"end":13,"text":"Bob"},"one":{"begin":2,"end":5,"text":"Ann"},)"
+          R"("plain":{"begin":6,"end":9},"stretches":[[2,5],[10,13]],)"
+          R"("many":[{"begin":10,"end":13,"text":"Bob"},{"begin":2,"end":5,"text":"Ann"}]},)"
+          R"({"begin":10,"end":13,"text":"Bob","small":0,"large":0,"word":"","stretches":[[2,5],[10,13]]}])"));
 }
 
 TEST(JsonlWriter, ShowsTheWordsOfAllButTheLayersThatCutTheText) {
@@ -110,9 +126,10 @@ TEST(JsonlWriter, ShowsTheWordsOfAllButTheLayersThatCutTheText) {
   doc.add<adit::token>({0, 3}, {.kind = "word"}, "fine");
   doc.add<adit::keyphrase>({0, 3}, {.score = 1});
   doc.declare<adit::entity>();
-  EXPECT_THAT(written(doc), HasSubstr(R"("layers":{"paragraph":[{"begin":0,"end":4,"kind":"body"}],"sentence":[{"begin":0,"end":4}],)"
-                                      R"("token@fine":[{"begin":0,"end":3,"kind":"word"}],)"
-                                      R"("keyphrase":[{"begin":0,"end":3,"text":"Ann","score":1}],"entity":[]}})"));
+  EXPECT_THAT(written(doc),
+              HasSubstr(R"("layers":{"paragraph":[{"begin":0,"end":4,"kind":"body"}],"sentence":[{"begin":0,"end":4}],)"
+                        R"("token@fine":[{"begin":0,"end":3,"kind":"word"}],)"
+                        R"("keyphrase":[{"begin":0,"end":3,"text":"Ann","score":1}],"entity":[]}})"));
 }
 
 TEST(JsonlWriter, NamesOtherGiversAndPicksLayers) {
@@ -123,33 +140,40 @@ TEST(JsonlWriter, NamesOtherGiversAndPicksLayers) {
                                       R"("entity@ner":[{"begin":0,"end":3,"text":"Ann","type":"ORG"}]}})"));
   const std::vector<std::string> picked = {"entity@ner", "qoute"};
   adit::testing::host<jsonl_writer> host({{"layers", picked}});
-  EXPECT_THAT(host.write(doc).text, HasSubstr(R"("layers":{"entity@ner":[{"begin":0,"end":3,"text":"Ann","type":"ORG"}]}})"));
+  EXPECT_THAT(host.write(doc).text,
+              HasSubstr(R"("layers":{"entity@ner":[{"begin":0,"end":3,"text":"Ann","type":"ORG"}]}})"));
   ASSERT_EQ(host.log_lines().size(), 1u);
   EXPECT_EQ(host.log_lines()[0].message, "layers: no document had a layer \"qoute\"");
 }
 
 TEST(JsonlWriter, LeavesTheTextOutWhenAsked) {
-  EXPECT_EQ(written(document("Ann.", {.id = "a"}), {{"text", false}}), R"({"adit":1,"id":"a","meta":{},"offsets":"codepoint","layers":{}})" "\n");
+  EXPECT_EQ(written(document("Ann.", {.id = "a"}), {{"text", false}}),
+            R"({"adit":1,"id":"a","meta":{},"offsets":"codepoint","layers":{}})"
+            "\n");
 }
 
 TEST(JsonlWriter, WritesMetadataAndDiagnostics) {
   document doc("é Ann.", {.id = "a\n\"b", .meta = {{"title", "T \"1\""}, {"x", "\0"s}}});
   doc.store().diagnostics = {{"a mark is missing", {3, 6}, "quotes"}, {"bad bytes", {}, ""}};
-  EXPECT_EQ(written(doc), R"({"adit":1,"id":"a\n\"b","meta":{"title":"T \"1\"","x":"\u0000"},"offsets":"codepoint","text":"é Ann.","layers":{},)"
-                          R"("diagnostics":[{"message":"a mark is missing","begin":2,"end":5,"step":"quotes"},{"message":"bad bytes"}]})"
-                          "\n");
+  EXPECT_EQ(
+      written(doc),
+      R"({"adit":1,"id":"a\n\"b","meta":{"title":"T \"1\"","x":"\u0000"},"offsets":"codepoint","text":"é Ann.","layers":{},)"
+      R"("diagnostics":[{"message":"a mark is missing","begin":2,"end":5,"step":"quotes"},{"message":"bad bytes"}]})"
+      "\n");
 }
 
 TEST(JsonlWriter, WritesTablesBesideOrBetween) {
-  const adit::testing::tables_list tables = {{"names", {R"({"name":"Ann","n":1})", "{\"name\":\n \"Bob\"}"}}, {"empty", {}}};
+  const adit::testing::tables_list tables = {{"names", {R"({"name":"Ann","n":1})", "{\"name\":\n \"Bob\"}"}},
+                                             {"empty", {}}};
   adit::testing::host<jsonl_writer> host;
   auto result = host.write({}, tables);
   EXPECT_EQ(result.text, "");
   EXPECT_EQ(result.beside["names"], "{\"name\":\"Ann\",\"n\":1}\n{\"name\":  \"Bob\"}\n");
   EXPECT_EQ(result.beside.count("empty"), 1u);
   result = host.write({}, tables, {.standard_output = true});
-  EXPECT_EQ(result.text, "{\"adit\":1,\"table\":\"names\",\"row\":{\"name\":\"Ann\",\"n\":1}}\n"
-                         "{\"adit\":1,\"table\":\"names\",\"row\":{\"name\":  \"Bob\"}}\n");
+  EXPECT_EQ(result.text,
+            "{\"adit\":1,\"table\":\"names\",\"row\":{\"name\":\"Ann\",\"n\":1}}\n"
+            "{\"adit\":1,\"table\":\"names\",\"row\":{\"name\":  \"Bob\"}}\n");
   EXPECT_THAT(result.beside, IsEmpty());
 }
 
@@ -177,7 +201,11 @@ TEST(JsonlWriter, WritesLongDocumentsInPieces) {
     std::string expected;
     adit::json_writer row(expected);
     row.begin_object().key("begin").integer(adit::length(text.substr(0, tokens[i].begin())));
-    row.key("end").integer(adit::length(text.substr(0, tokens[i].end()))).key("kind").string(tokens[i].kind()).end_object();
+    row.key("end")
+        .integer(adit::length(text.substr(0, tokens[i].end())))
+        .key("kind")
+        .string(tokens[i].kind())
+        .end_object();
     EXPECT_EQ(found[i], expected);
   }
 }
@@ -192,8 +220,10 @@ TEST(Jsonl, ReadsBackWhatItWrites) {
     std::vector<document> made;
     made.push_back(ryabkov());
     made.emplace_back("", adit::testing::document_options{.id = "empty"});
-    made.emplace_back("nul \0, \x1b[1m, \x7f, \u2028, 😀\r\n\t\\\""s,
-                      adit::testing::document_options{.id = "hostile \" id\n", .meta = {{"title", "a\tb"}, {"", "empty key"}, {"adit", "1"}, {"text", "t"}}});
+    made.emplace_back(
+        "nul \0, \x1b[1m, \x7f, \u2028, 😀\r\n\t\\\""s,
+        adit::testing::document_options{.id = "hostile \" id\n",
+                                        .meta = {{"title", "a\tb"}, {"", "empty key"}, {"adit", "1"}, {"text", "t"}}});
     return made;
   }();
   adit::testing::host<jsonl_writer> writer;

@@ -1,8 +1,10 @@
 #include "display.hpp"
 
+#include <random>
 #include <string>
 #include <vector>
 
+#include <adit/text.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -17,9 +19,9 @@ TEST(Display, CountsColumns) {
     std::string input;
     int expected;
   };
-  const Row rows[] = {{"", 0},      {"abc", 3},   {"é", 1},           {"e\u0301", 1}, {"東京", 4},
-                      {"😀", 2},    {"\uFF21", 2}, {"нет", 3},         {"\u200D", 0},  {"\u0378", 1},
-                      {"한국", 4},  {"ａ", 2},     {"“We”", 4},        {"\xFF", 1},    {"नमस्ते", 4}};
+  const Row rows[] = {{"", 0},     {"abc", 3},    {"é", 1},    {"e\u0301", 1}, {"東京", 4},
+                      {"😀", 2},    {"\uFF21", 2}, {"нет", 3},  {"\u200D", 0},  {"\u0378", 1},
+                      {"한국", 4}, {"ａ", 2},     {"“We”", 4}, {"\xFF", 1},    {"नमस्ते", 4}};
   for (const Row& row : rows) EXPECT_EQ(display_width(row.input), row.expected) << row.input;
 }
 
@@ -69,6 +71,22 @@ TEST(Display, PadsByColumns) {
   pad_left(line, "é", 3);
   pad_left(line, "longer", 3);
   EXPECT_EQ(line, "東    élonger");
+}
+
+TEST(Display, KeepsToTheWidthWhateverTheBytes) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 300; ++round) {
+    std::string bytes;
+    for (auto size = random() % 400; size > 0; --size) bytes.push_back(static_cast<char>(random()));
+    if (round % 2 == 0) {
+      for (auto size = random() % 100; size > 0; --size) adit::encode(static_cast<char32_t>(0x20 + random() % 0xD000), bytes);
+    }
+    const std::string text = printable(bytes);
+    const int width = 2 + static_cast<int>(random() % 60);
+    for (const std::string& line : wrap(text, width))
+      ASSERT_LE(display_width(line), width) << "seed 5, round " << round;
+    ASSERT_LE(display_width(cut(text, width)), width) << "seed 5, round " << round;
+  }
 }
 
 }  // namespace

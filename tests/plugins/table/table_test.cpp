@@ -15,7 +15,8 @@ using adit::testing::document;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string shown(const document& doc, adit::testing::parameters given = {}, adit::testing::output_options options = {}) {
+std::string shown(const document& doc, adit::testing::parameters given = {},
+                  adit::testing::output_options options = {}) {
   adit::testing::host<table_writer> host(std::move(given));
   const auto result = host.write(doc, options);
   EXPECT_TRUE(result.last.ok()) << result.last.message;
@@ -32,8 +33,10 @@ document harbour() {
   doc.add<adit::mention>(doc.find("Anna Weber"), {.kind = "name", .entity = weber, .name = "Anna Weber"});
   doc.add<adit::mention>(doc.find("Weber", 2), {.kind = "name", .entity = again, .name = "Anna Weber"});
   const adit::span parts[] = {doc.find("We stay,"), doc.find("all winter.")};
-  doc.add<adit::quote>({parts[0].begin, parts[1].end}, {.kind = "direct", .fragments = parts, .source_name = "Anna Weber"});
-  doc.add<adit::quote>(doc.find("gates were shut"), {.kind = "indirect", .source_name = "Harbour Board", .negated = true});
+  doc.add<adit::quote>({parts[0].begin, parts[1].end},
+                       {.kind = "direct", .fragments = parts, .source_name = "Anna Weber"});
+  doc.add<adit::quote>(doc.find("gates were shut"),
+                       {.kind = "indirect", .source_name = "Harbour Board", .negated = true});
   doc.add<adit::quote>(doc.find("Weber left."), {.kind = "heading"});
   doc.add<adit::summary>(doc.find("Weber left."), {.rank = 1});
   return doc;
@@ -54,14 +57,15 @@ TEST(TableWriter, ShowsADocument) {
 }
 
 TEST(TableWriter, PutsWordsBelowOnANarrowTerminal) {
-  EXPECT_EQ(shown(harbour(), {{"sections", std::vector<std::string>{"quotes"}}, {"color", "never"}}, {.terminal_width = 20}),
-            "day-2/talks.txt  Talks end (2024-03-02)\n"
-            "  2 quotations\n"
-            "    Anna Weber  direct\n"
-            "      “We stay, … all winter.”\n"
-            "    Harbour B…  indirect\n"
-            "      [denied] gates were shut\n"
-            "\n");
+  EXPECT_EQ(
+      shown(harbour(), {{"sections", std::vector<std::string>{"quotes"}}, {"color", "never"}}, {.terminal_width = 20}),
+      "day-2/talks.txt  Talks end (2024-03-02)\n"
+      "  2 quotations\n"
+      "    Anna Weber  direct\n"
+      "      “We stay, … all winter.”\n"
+      "    Harbour B…  indirect\n"
+      "      [denied] gates were shut\n"
+      "\n");
 }
 
 TEST(TableWriter, ShowsOnlyTheSectionsAndRowsAskedFor) {
@@ -94,15 +98,18 @@ TEST(TableWriter, ColoursOnATerminalOnly) {
 }
 
 TEST(TableWriter, KeepsHostileTextFromTheTerminal) {
-  document doc("\x1b]0;title\x07 said \x1b[2J \u202Ebad", {.id = "\x1b[1m\nid", .meta = {{"title", "a\x1b[1m"}, {"date", "\x9B\x07"}}});
+  document doc("\x1b]0;title\x07 said \x1b[2J \u202Ebad",
+               {.id = "\x1b[1m\nid", .meta = {{"title", "a\x1b[1m"}, {"date", "\x9B\x07"}}});
   const adit::span all{0, static_cast<std::uint32_t>(doc.text().size())};
   doc.add<adit::entity>(all, {.type = "\x1bX"});
   doc.add<adit::quote>(all, {.kind = "direct", .source_name = "\x1b[31mred"});
   doc.add<adit::summary>(all, {.rank = 1});
   adit::testing::host<table_writer> host;
-  const auto result = host.write({&doc, 1}, {{"na\x1bme", {"{\"k\\u001b\":\"\\u001b[1m\\u0007\"}", "not json \x1b", "[]", "{}"}}});
+  const auto result =
+      host.write({&doc, 1}, {{"na\x1bme", {"{\"k\\u001b\":\"\\u001b[1m\\u0007\"}", "not json \x1b", "[]", "{}"}}});
   for (const adit::code_point c : adit::code_points(result.text)) {
-    EXPECT_TRUE(c.value == '\n' || (c.value >= 0x20 && !(c.value >= 0x7F && c.value < 0xA0))) << static_cast<int>(c.value);
+    EXPECT_TRUE(c.value == '\n' || (c.value >= 0x20 && !(c.value >= 0x7F && c.value < 0xA0)))
+        << static_cast<int>(c.value);
     EXPECT_NE(c.value, 0x202Eu);
   }
 }
@@ -119,19 +126,22 @@ std::string grid(const std::vector<std::string>& rows, unsigned width = 0, int m
 }
 
 TEST(TableWriter, AlignsTables) {
-  EXPECT_EQ(grid({R"({"name":"Ann Weber","type":"PER","count":12,"roles":[],"variants":["Weber","A. Weber"],"statements":[{},{}]})",
-                  R"({"name":"東京","type":"LOC","count":2.5,"roles":[],"main":true,"statements":[],"variants":null})"}),
-            "names\n"
-            "  name       type  count  variants         statements  main\n"
-            "  Ann Weber  PER      12  Weber, A. Weber           2\n"
-            "  東京       LOC     2.5                               yes\n"
-            "\n");
+  EXPECT_EQ(
+      grid(
+          {R"({"name":"Ann Weber","type":"PER","count":12,"roles":[],"variants":["Weber","A. Weber"],"statements":[{},{}]})",
+           R"({"name":"東京","type":"LOC","count":2.5,"roles":[],"main":true,"statements":[],"variants":null})"}),
+      "names\n"
+      "  name       type  count  variants         statements  main\n"
+      "  Ann Weber  PER      12  Weber, A. Weber           2\n"
+      "  東京       LOC     2.5                               yes\n"
+      "\n");
   EXPECT_EQ(grid({}), "names: no rows\n\n");
   EXPECT_EQ(grid({R"({"n":1})", R"({"n":2})", R"({"n":3})"}, 0, 2), "names\n  n\n  1\n  2\n  … 1 more\n\n");
 }
 
 TEST(TableWriter, FitsTablesIntoTheWidth) {
-  const std::string row = R"({"name":"A rather long name of a board","what":"Some more words here","count":12345,"last":"never seen"})";
+  const std::string row =
+      R"({"name":"A rather long name of a board","what":"Some more words here","count":12345,"last":"never seen"})";
   EXPECT_EQ(grid({row}, 50),
             "names\n"
             "  name           what            count  last\n"
@@ -146,7 +156,8 @@ TEST(TableWriter, FitsTablesIntoTheWidth) {
   for (int i = 0; i < 100; ++i) wide += ",\"column" + std::to_string(i) + "\":123456";
   for (const unsigned width : {40u, 77u, 200u}) {
     std::string text = grid({wide + "}"}, width);
-    for (std::size_t at = 0, end; (end = text.find('\n', at)) != std::string::npos; at = end + 1) EXPECT_LE(end - at, width);
+    for (std::size_t at = 0, end; (end = text.find('\n', at)) != std::string::npos; at = end + 1)
+      EXPECT_LE(end - at, width);
   }
 }
 
