@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Checks what the project's files must keep to. usage: check_style.py [SOURCE_DIR]
+
+- Dependencies: sdk/ stands on the standard library; core/ on the SDK, never on a plugin; a plugin on the SDK and its own
+  files. Within core/, lower folders know nothing of higher ones. Each third-party library has one file that names it.
+- A file of code or text has at most 600 lines, unless it is data or was made by a program.
+- A folder of code with more than five files has a README that names each of them.
+- No path of somebody's machine.
+- Headers begin with #pragma once and open no namespace for their users.
+"""
+import pathlib
+import re
+import sys
+
+MOST_LINES = 600
+FOLDERS = ("bench", "cmake", "core", "docs", "examples", "pipelines", "plugins", "sdk", "tests", "tools")
+
+# The files that may name a third-party library.
+WRAPPERS = {
+    "boost/dll/": ["core/plugin/library.cpp"],
+    "boost/program_options": ["core/cli/arguments.cpp"],
+    "yaml-cpp/": ["core/pipeline/yaml_tree.cpp"],
+    "spdlog/": ["core/cli/log.cpp"],
+    "nlohmann/": ["core/json.cpp"],
+    "zlib.h": ["core/run/gzip.cpp"],
+    "zstd.h": ["core/run/zstd.cpp"],
+    "unicode/": ["plugins/tokens_icu/icu_words.cpp"],
+    "libstemmer.h": ["plugins/summary/stemmer.cpp"],
+}
+
+# Plugins whose engine stands on another plugin's engine.
+SHARED_ENGINES = {"sentences": ["tokens"]}
+
+# Folders of core/ from below to above; those of one line know nothing of folders behind them but may know each other.
+LAYERS = [["document"], ["pipeline", "plugin"], ["run"], ["cli"]]
+
+C_HEADERS = {"stdbool.h", "stddef.h", "stdint.h"}
+POSIX = {"dirent.h", "fcntl.h", "glob.h", "poll.h", "pthread.h", "signal.h", "spawn.h", "unistd.h"}
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
+MACHINE_PATH = re.compile(r"(?<![\w./$}])/(?:home|mnt|root|Users|work)/\w")
+CODE = {".c", ".cpp", ".h", ".hpp", ".inc"}
+TEXT = CODE | {".cmake", ".md", ".py", ".sh", ".txt", ".yaml", ""}
+
+
+def is_standard(header):
+    return "." not in header and "/" not in header or header in C_HEADERS
+
+
+def is_system(header):
+    return is_standard(header) or header in POSIX or header.startswith("sys/")
+
+
+def layer_of(folder):
+    return next((height for height, folders in enumerate(LAYERS) if folder in folders), None)
+
+
+class Check:
+    """One pass over the project."""
+
+    def __init__(self, source):
+        self.source = source
+        self.faults = []
+        self.files = [path for folder in FOLDERS for path in sorted((source / folder).rglob("*"))
+                      if path.is_file() and "__pycache__" not in path.parts]
+        self.files += [path for path in sorted(source.iterdir()) if path.is_file() and not path.name.startswith(".")]
+
+    def fault(self, name, message):
+        self.faults.append(f"{name}: {message}")
+
+    def run(self):
+        for path in self.files:
+            name = path.relative_to(self.source).as_posix()
+            if path.suffix not in TEXT or "/data/" in name or name == "LICENSE":
+                continue
+            text = path.read_text(encoding="utf-8", errors="replace")
+            self.check_text(name, text)
+            if path.suffix in CODE:
+                self.check_includes(name, text)
+            if path.suffix == ".hpp":
+                self.check_header(name, text)
+        for folder in ("core", "plugins", "pipelines", "sdk/include", "tools"):
+            self.check_readmes(self.source / folder)
+
+    def check_text(self, name, text):
+        lines = text.count("\n")
+        if lines > MOST_LINES and "Made by " not in text[:200]:
+            self.fault(name, f"{lines} lines; {MOST_LINES} are the limit")
+        for match in MACHINE_PATH.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            self.fault(f"{name}:{line}", f"a path of one machine: {match[0]}...")
+
+    def check_header(self, name, text):
+        if "#pragma once" not in text:
+            self.fault(name, "no #pragma once")
+        if re.search(r"^\s*using namespace ", text, re.MULTILINE):
+            self.fault(name, "using namespace in a header")
+
+    def check_includes(self, name, text):
+        for mark, header in INCLUDE.findall(text):
+            reason = self.why_not(name, mark == '"', header)
+            if reason:
+                self.fault(name, f"includes {header}: {reason}")
+
+    def why_not(self, name, quoted, header):
+        """Why this file must not include this header; None if it may."""
+        for library, wrappers in WRAPPERS.items():
+            if header.startswith(library):
+                is_checked = name.startswith(("sdk/", "core/", "plugins/"))
+                return None if name in wrappers or not is_checked else f"only {' and '.join(wrappers)} may"
+        if name.startswith("sdk/"):
+            return self.why_not_in_sdk(name, quoted, header)
+        if name.startswith("core/"):
+            return self.why_not_in_core(name, quoted, header)
+        if name.startswith("plugins/"):
+            return self.why_not_in_plugin(name, quoted, header)
+        return None
+
+    def why_not_in_sdk(self, name, quoted, header):
+        if header.startswith("adit/"):
+            return None
+        if name.startswith("sdk/template/") and quoted:
+            return None
+        return None if is_standard(header) else "the SDK stands on the standard library alone"
+
+    def why_not_in_core(self, name, quoted, header):
+        if not quoted:
+            return None if is_system(header) or header.startswith("adit/") else "neither the system, nor the SDK, nor a known library"
+        whole = header if header.startswith("core/") else "core/" + header  # core/document leaves "core/" out
+        if not (self.source / whole).is_file() and header != "core/version.hpp":
+            return "no file of core/"
+        here, there = layer_of(name.split("/")[1]), layer_of(whole.split("/")[1])
+        if here is not None and there is not None and there > here:
+            return "a lower folder of core/ knows nothing of a higher one"
+        return None
+
+    def why_not_in_plugin(self, name, quoted, header):
+        if not quoted:
+            return None if is_system(header) or header.startswith("adit/") else "neither the system, nor the SDK, nor a known library"
+        plugin = name.split("/")[1]
+        own = [plugin] + SHARED_ENGINES.get(plugin, [])
+        found = any((self.source / "plugins" / folder / header).is_file() for folder in own)
+        return None if found else "a plugin includes the SDK and its own files"
+
+    def check_readmes(self, top):
+        if not top.is_dir():
+            return
+        for folder in [top] + sorted(path for path in top.rglob("*") if path.is_dir()):
+            if "data" in folder.relative_to(top).parts or folder.name == "__pycache__":
+                continue
+            files = [path for path in folder.iterdir() if path.is_file() and path.name not in ("CMakeLists.txt", "README.md")]
+            if len(files) <= 5:
+                continue
+            self.check_readme(folder, files)
+
+    def check_readme(self, folder, files):
+        name = folder.relative_to(self.source).as_posix()
+        readmes = [place / "README.md" for place in (folder, *folder.parents) if (place / "README.md").is_file()]
+        if not readmes or not readmes[0].is_relative_to(self.source / name.split("/")[0]):
+            return self.fault(name, "more than five files and no README.md")
+        text = readmes[0].read_text(encoding="utf-8")
+        for path in files:
+            stem = path.name.split(".")[0]
+            if stem != "plugin" and not re.search(rf"\b{re.escape(stem)}\b", text):
+                self.fault(readmes[0].relative_to(self.source).as_posix(), f"says nothing of {name}/{path.name}")
+        return None
+
+
+def main():
+    source = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2]).resolve()
+    check = Check(source)
+    check.run()
+    for fault in check.faults:
+        print(fault, file=sys.stderr)
+    return 1 if check.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
