@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs what a page of the documentation shows, and compares it with what the page says comes out.
 
-usage: check_page.py PAGE --program ADIT [--source DIR] [--update]
+usage: check_page.py PAGE... --program ADIT [--source DIR] [--update]
 
 All blocks of a page run in order in one folder made for it, with the program on PATH and examples/ and pipelines/ beside:
 
@@ -11,10 +11,9 @@ All blocks of a page run in order in one folder made for it, with the program on
   yaml      a whole pipeline (it begins with "adit:") must pass `adit check`; `broken` behind the language: must not. The
             comment "# NAME.yaml" in the first line puts it under this name into the folder
   json      must parse
-  cpp       must stand in the SDK's hello world, which the SDK's tests compile
 
 `no-run` behind the language leaves a block alone. `<!-- run: COMMAND -->` is run and not seen by readers. Relative links must
-lead somewhere. --update writes what was printed into the page in place of what it shows; a "..." at the end stays.
+lead somewhere. --update writes what was printed into the page in place of what it shows, and leaves out what "..." left out.
 """
 import argparse
 import difflib
@@ -62,6 +61,11 @@ class Folder:
         shutil.rmtree(self.path)
 
 
+def end_of(text, lines=20):
+    """The last lines of what a command printed, where errors stand."""
+    return "\n".join(text.rstrip("\n").split("\n")[-lines:])
+
+
 def split_console(lines):
     """[command, expected lines] of each command of a console block."""
     commands = []
@@ -92,11 +96,30 @@ def show_difference(expected, printed):
     return "\n".join(difflib.unified_diff(expected, printed, "in the page", "printed", lineterm="", n=2))
 
 
+def veiled(line, expected):
+    """The expected line that this one fits and that has "..." within; else the line itself."""
+    fitting = (old for old in expected if "..." in old and old.strip() != "..." and matches([old], [line]))
+    return next(fitting, line)
+
+
 def renewed(expected, printed):
-    """The printed lines, cut where the expected ones end in "..."."""
-    if not expected or expected[-1].strip() != "...":
+    """The printed lines, with as much left out as the expected ones leave out: what stands before the first "..." is the
+    beginning, what stands after the last one the end; what stands between two is found by its first line."""
+    chunks = [[]]
+    for line in expected:
+        if line.strip() == "...":
+            chunks.append([])
+        else:
+            chunks[-1].append(line)
+    if len(chunks) == 1:
         return printed
-    return printed[:len(expected) - 1] + [expected[-1]]
+    lines, at = printed[:len(chunks[0])] + ["..."], len(chunks[0])
+    for chunk in chunks[1:-1]:
+        if chunk and chunk[0] in printed[at:]:
+            at = printed.index(chunk[0], at)
+            lines += printed[at:at + len(chunk)] + ["..."]
+            at += len(chunk)
+    return lines + (printed[-len(chunks[-1]):] if chunks[-1] else [])
 
 
 def run_console(block, folder, update):
@@ -111,11 +134,11 @@ def run_console(block, folder, update):
             expected = expected[:-1]
         wanted = int(exit_mark[5:]) if number == len(commands) - 1 else 0
         if code != wanted:
-            raise Wrong(f"$ {command}\nexit code {code} instead of {wanted}\n{text}")
+            raise Wrong(f"$ {command}\nexit code {code} instead of {wanted}\n{end_of(text)}")
         if not matches(expected, printed):
             if not update:
                 raise Wrong(f"$ {command}\n{show_difference(expected, printed)}")
-            expected = renewed(expected, [line.rstrip() for line in printed])
+            expected = renewed(expected, [veiled(line.rstrip(), expected) for line in printed])
         first, *more = command.split("\n")
         lines += ["$ " + first] + ["> " + line for line in more] + expected
     return lines
@@ -133,14 +156,14 @@ def run_yaml(block, folder):
         raise Wrong(f"adit check ends with {code}\n{printed}")
 
 
-def run_block(block, folder, source, update):
+def run_block(block, folder, update):
     """Checks a block; gives its lines as they should be."""
     if "no-run" in block.marks:
         return block.lines
     if block.language in ("sh", "hidden"):
         printed, code = folder.run(block.text)
         if code != 0:
-            raise Wrong(f"{block.text}exit code {code}\n{printed}")
+            raise Wrong(f"{block.text}exit code {code}\n{end_of(printed)}")
     elif block.language == "console":
         return run_console(block, folder, update)
     elif block.language == "yaml":
@@ -150,9 +173,6 @@ def run_block(block, folder, source, update):
             json.loads(block.text)
         except ValueError as error:
             raise Wrong(f"not JSON: {error}") from error
-    elif block.language == "cpp":
-        if block.text.strip() not in (source / "tests/sdk/hello/shouting.cpp").read_text(encoding="utf-8"):
-            raise Wrong("differs from tests/sdk/hello/shouting.cpp")
     return block.lines
 
 
@@ -168,9 +188,17 @@ def broken_links(path):
             yield f"{path.name}:{number}: {name or 'the page'} has no heading #{anchor}"
 
 
+def wrong_hello_world(path, source):
+    """The README's plugin must be the one that the SDK's tests compile and run."""
+    hello = (source / "tests/sdk/hello/shouting.cpp").read_text(encoding="utf-8")
+    shown = [block for block in pages.read_blocks(path) if block.language == "cpp"] if path == source / "README.md" else []
+    return [f"{path.name}:{block.first + 1}: differs from tests/sdk/hello/shouting.cpp" for block in shown
+            if block.text.strip() not in hello]
+
+
 def check_page(path, program, source, update):
     """What is wrong with a page. With `update` the page is written anew."""
-    faults = list(broken_links(path))
+    faults = list(broken_links(path)) + wrong_hello_world(path, source)
     # Code blocks of these two pages are compiled, run and compared by the SDK's tests.
     of_the_sdk = path in (source / "docs/plugins.md", source / "sdk/README.md")
     blocks = [] if of_the_sdk else pages.read_blocks(path)
@@ -180,7 +208,7 @@ def check_page(path, program, source, update):
     try:
         for block in blocks:
             try:
-                new = run_block(block, folder, source, update)
+                new = run_block(block, folder, update)
             except (Wrong, subprocess.TimeoutExpired) as error:
                 faults.append(f"{path.name}:{block.first + 1}: {error}")
                 continue
@@ -196,12 +224,15 @@ def check_page(path, program, source, update):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("page", type=pathlib.Path)
+    parser.add_argument("pages", type=pathlib.Path, nargs="+", metavar="PAGE")
     parser.add_argument("--program", type=pathlib.Path, required=True)
     parser.add_argument("--source", type=pathlib.Path, default=pathlib.Path(__file__).parents[2])
     parser.add_argument("--update", action="store_true")
     given = parser.parse_args()
-    faults = check_page(given.page.resolve(), given.program.resolve(), given.source.resolve(), given.update)
+    faults = []
+    for path in given.pages:
+        print("checking", path)
+        faults += check_page(path.resolve(), given.program.resolve(), given.source.resolve(), given.update)
     for fault in faults:
         print(fault, "\n", file=sys.stderr)
     return 1 if faults else 0

@@ -45,6 +45,17 @@ class CheckPage(unittest.TestCase):
         after = "a\n```console\n$ printf 'a\\nb\\nc\\n'\na\n...\n$ echo one\none\n```\n```console\n$ echo two\ntwo\n```\nz\n"
         self.assertEqual(self.check(before, update=True), ([], after))
 
+    def test_update_keeps_what_varies_unsaid(self):
+        before = "```console\n$ printf 'new\\nin 12 ms\\n'\nold\nin ... ms\n```\n"
+        self.assertEqual(self.check(before, update=True), ([], before.replace("old\n", "new\n")))
+
+    def test_update_leaves_out_what_was_left_out(self):
+        printed = ["a", "b", "c", "d", "e", "f"]
+        for expected, after in [(["x"], printed), (["x", "..."], ["a", "..."]), (["...", "x"], ["...", "f"]),
+                                (["x", "...", "c", "x", "...", "x"], ["a", "...", "c", "d", "...", "f"]),
+                                (["x", "...", "z", "...", "x"], ["a", "...", "f"])]:
+            self.assertEqual(check_page.renewed(expected, printed), after)
+
     def test_pipelines_are_checked(self):
         self.assert_well("```yaml\n# my.yaml\nadit: 1\nsteps: [{use: tokens}]\n```\n```sh\ntest -s my.yaml\n```\n")
         self.assert_wrong("```yaml\nadit: 1\nsteps: [{use: tokenz}]\n```\n", "tokenz")

@@ -4,7 +4,7 @@
 - Dependencies: sdk/ stands on the standard library; core/ on the SDK, never on a plugin; a plugin on the SDK and its own
   files. Within core/, lower folders know nothing of higher ones. Each third-party library has one file that names it.
 - A file of code or text has at most 600 lines, unless it is data or was made by a program.
-- A folder of code with more than five files has a README that names each of them.
+- A folder of core/, sdk/, pipelines/ or tools/ with more than five files has a README that names each of them.
 - No path of somebody's machine.
 - Headers begin with #pragma once and open no namespace for their users.
 """
@@ -78,7 +78,7 @@ class Check:
                 self.check_includes(name, text)
             if path.suffix == ".hpp":
                 self.check_header(name, text)
-        for folder in ("core", "plugins", "pipelines", "sdk/include", "tools"):
+        for folder in ("core", "pipelines", "sdk/include", "tools"):
             self.check_readmes(self.source / folder)
 
     def check_text(self, name, text):
@@ -160,7 +160,7 @@ class Check:
         text = readmes[0].read_text(encoding="utf-8")
         for path in files:
             stem = path.name.split(".")[0]
-            if stem != "plugin" and not re.search(rf"\b{re.escape(stem)}\b", text):
+            if not re.search(rf"\b{re.escape(stem)}\b", text):
                 self.fault(readmes[0].relative_to(self.source).as_posix(), f"says nothing of {name}/{path.name}")
         return None
 
