@@ -31,7 +31,6 @@ struct Entity {
 struct Quote {
   adit::span span;  ///< the content, without outer marks
   QuoteKind kind = QuoteKind::direct;
-  bool has_source = false;
 };
 
 /// What is known of one document. All spans are bytes into `text`, sorted by begin. Only tokens and sentences are

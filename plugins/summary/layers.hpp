@@ -23,24 +23,33 @@ Kind kind_of(std::string_view label, const std::array<std::string_view, N>& labe
 /// Copies the layers of a document into what the engine reads; keeps the memory for the next one.
 class Layers {
  public:
-  Input read(const adit::document& doc) {
+  /// Tokens, sentences, paragraphs and entities, for components that need no more.
+  Input read_words(const adit::document& doc) {
     copy_spans(doc.rows<adit::sentence>().raw(), sentences_);
     copy_spans(doc.rows<adit::token>().raw(), tokens_);
     paragraphs_.clear();
     for (auto p : doc.rows<adit::paragraph>()) {
       paragraphs_.push_back({p.span(), kind_of<ParagraphKind>(p.kind(), adit::paragraph::kinds)});
     }
+    entities_.clear();
+    for (auto e : doc.rows<adit::entity>()) entities_.push_back({e.span(), e.type()});
+    return {doc.text(), sentences_, tokens_, paragraphs_, {}, entities_, {}};
+  }
+
+  /// All of it: mentions and quotations, too.
+  Input read(const adit::document& doc) {
+    Input input = read_words(doc);
     mentions_.clear();
     for (auto m : doc.rows<adit::mention>()) {
       mentions_.push_back({m.span(), kind_of<MentionKind>(m.kind(), adit::mention::kinds), m.chain()});
     }
-    entities_.clear();
-    for (auto e : doc.rows<adit::entity>()) entities_.push_back({e.span(), e.type()});
     quotes_.clear();
     for (auto q : doc.rows<adit::quote>()) {
       quotes_.push_back({q.span(), kind_of<QuoteKind>(q.kind(), adit::quote::kinds)});
     }
-    return {doc.text(), sentences_, tokens_, paragraphs_, mentions_, entities_, quotes_};
+    input.mentions = mentions_;
+    input.quotes = quotes_;
+    return input;
   }
 
  private:

@@ -164,7 +164,7 @@ struct Keyphrases : adit::annotator, adit::with_model<PhraseLists> {
     const summarizer::KeyphraseOptions options{static_cast<std::uint64_t>(count.get()),
                                                static_cast<std::uint32_t>(max_words.get())};
     auto out = doc.append<adit::keyphrase>();
-    for (const summarizer::Keyphrase& phrase : engine->find(layers.read(doc), options)) {
+    for (const summarizer::Keyphrase& phrase : engine->find(layers.read_words(doc), options)) {
       out.add(phrase.span, {.score = phrase.score});
     }
   }

@@ -53,9 +53,9 @@ void DigestCollector::finish(adit::tables& to) {
   options.words = static_cast<std::uint64_t>(words.get());
   options.redundancy = redundancy;
   options.repeat = repeat;
-  std::size_t number = 0;
+  std::int64_t number = 0;
   for (const DigestGroup& group : make_digest(documents_, model().words, options)) {
-    to.row("digest", digest_row(group, documents_, ++number));
+    for (const DigestRow& row : digest_rows(group, documents_, ++number)) to.row(row.table, row.json);
   }
 }
 
@@ -64,66 +64,77 @@ namespace {
 constexpr std::uint32_t kTokensBefore = 3;  // shown with a figure
 constexpr std::uint32_t kTokensAfter = 6;
 
-/// Writes the keys of a stretch of a kept sentence: document, date, place and words.
+/// Writes the keys of a stretch of a kept sentence: words, document, date and place.
 void write_place(adit::json_writer& out, const KeptDocument& document, const KeptSentence& sentence, adit::span part) {
   const std::string_view text = sentence.text;
   const auto begin = sentence.begin + static_cast<std::uint32_t>(adit::length(text.substr(0, part.begin)));
   const auto end = begin + static_cast<std::uint32_t>(adit::length(part.of(text)));
-  out.key("id").string(document.id);
+  out.key("text").string(part.of(text)).key("id").string(document.id);
   if (!document.date.empty()) out.key("date").string(document.date);
-  out.key("begin").integer(begin).key("end").integer(end).key("text").string(part.of(text));
+  out.key("begin").integer(begin).key("end").integer(end);
 }
 
 adit::span whole(const KeptSentence& sentence) { return {0, static_cast<std::uint32_t>(sentence.text.size())}; }
 
-void write_sentence(adit::json_writer& out, const DigestSentence& chosen, const std::vector<KeptDocument>& documents) {
+std::string sentence_row(std::int64_t group, const DigestSentence& chosen, const std::vector<KeptDocument>& documents) {
   const KeptDocument& document = documents[chosen.place.document];
   const KeptSentence& sentence = document.sentences[chosen.place.sentence];
-  out.begin_object().key("rank").integer(chosen.rank).key("score").rounded(chosen.score, 4);
+  std::string row;
+  adit::json_writer out(row);
+  out.begin_object().key("group").integer(group).key("rank").integer(chosen.rank);
   write_place(out, document, sentence, whole(sentence));
-  if (!sentence.sources.empty()) {
-    out.key("sources").begin_array();
-    for (const std::string& source : sentence.sources) out.string(source);
-    out.end_array();
-  }
-  out.key("repeats").begin_array();
+  out.key("sources").begin_array();
+  for (const std::string& source : sentence.sources) out.string(source);
+  out.end_array().key("repeats").begin_array();
   for (const Place place : chosen.repeats) {
     const KeptSentence& repeat = documents[place.document].sentences[place.sentence];
     out.begin_object();
     write_place(out, documents[place.document], repeat, whole(repeat));
     out.end_object();
   }
-  out.end_array().end_object();
+  out.end_array().key("score").rounded(chosen.score, 4).end_object();
+  return row;
 }
 
-void write_figure(adit::json_writer& out, const DigestFigure& figure, const std::vector<KeptDocument>& documents) {
+std::string figure_row(std::int64_t group, std::int64_t thing, const DigestFigure& figure,
+                       const std::vector<KeptDocument>& documents) {
   const KeptDocument& document = documents[figure.place.document];
   const KeptSentence& sentence = document.sentences[figure.place.sentence];
   const Figure& found = sentence.figures[figure.figure];
   const std::uint32_t first = found.first - std::min(found.first, kTokensBefore);
   const std::size_t last = std::min<std::size_t>(found.last + kTokensAfter, sentence.tokens.size() - 1);
-  out.begin_object().key("value").real(found.value);
+  std::string row;
+  adit::json_writer out(row);
+  out.begin_object().key("group").integer(group).key("thing").integer(thing).key("value").real(found.value);
   write_place(out, document, sentence, {sentence.tokens[first].begin, sentence.tokens[last].end});
   out.end_object();
+  return row;
+}
+
+std::string group_row(std::int64_t number, const DigestGroup& group, const std::vector<KeptDocument>& documents) {
+  std::string row;
+  adit::json_writer out(row);
+  out.begin_object().key("group").integer(number).key("documents").begin_array();
+  for (const std::uint32_t document : group.documents) out.string(documents[document].id);
+  out.end_array().end_object();
+  return row;
 }
 
 }  // namespace
 
-std::string digest_row(const DigestGroup& group, const std::vector<KeptDocument>& documents, std::size_t number) {
-  std::string row;
-  adit::json_writer out(row);
-  out.begin_object().key("group").integer(static_cast<std::int64_t>(number)).key("documents").begin_array();
-  for (const std::uint32_t document : group.documents) out.string(documents[document].id);
-  out.end_array().key("sentences").begin_array();
-  for (const DigestSentence& sentence : group.sentences) write_sentence(out, sentence, documents);
-  out.end_array().key("figures").begin_array();
-  for (const auto& values : group.figures) {
-    out.begin_array();
-    for (const DigestFigure& figure : values) write_figure(out, figure, documents);
-    out.end_array();
+std::vector<DigestRow> digest_rows(const DigestGroup& group, const std::vector<KeptDocument>& documents,
+                                   std::int64_t number) {
+  std::vector<DigestRow> rows;
+  for (const DigestSentence& sentence : group.sentences) {
+    rows.push_back({"digest", sentence_row(number, sentence, documents)});
   }
-  out.end_array().end_object();
-  return row;
+  std::int64_t thing = 0;
+  for (const auto& values : group.figures) {
+    ++thing;
+    for (const DigestFigure& figure : values) rows.push_back({"figures", figure_row(number, thing, figure, documents)});
+  }
+  rows.push_back({"groups", group_row(number, group, documents)});
+  return rows;
 }
 
 }  // namespace summarizer

@@ -19,7 +19,7 @@ struct DigestLists {
   NumberWords numbers;
 };
 
-/// The table `digest`: what many documents tell in short, one row for each event.
+/// What many documents tell in short, event by event: the tables `digest`, `figures` and `groups`.
 class DigestCollector : public adit::collector, public adit::with_model<DigestLists> {
  public:
   adit::param<std::string> groups{this,
@@ -68,7 +68,15 @@ class DigestCollector : public adit::collector, public adit::with_model<DigestLi
   std::vector<KeptDocument> documents_;
 };
 
-/// One row of the table, a JSON object; `number` counts groups from 1.
-std::string digest_row(const DigestGroup& group, const std::vector<KeptDocument>& documents, std::size_t number);
+/// A row of a table, a JSON object.
+struct DigestRow {
+  std::string_view table;
+  std::string json;
+};
+
+/// The rows of one group, which has that number: its sentences (table `digest`), figures on which its documents do not
+/// agree (`figures`; equal `thing`, one thing), and its documents (`groups`). Offsets are in code points.
+std::vector<DigestRow> digest_rows(const DigestGroup& group, const std::vector<KeptDocument>& documents,
+                                   std::int64_t number);
 
 }  // namespace summarizer
