@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <adit/result.hpp>
 
@@ -16,7 +17,7 @@ namespace adit::core {
 /// its real name only by commit(): what stands under the real name is always whole.
 class FileSink : public adit_sink_t {
  public:
-  /// Starts a file. Fails when it could not be written: no folder, no right, or it is a folder.
+  /// Starts a file; a link to a file stays a link. Fails when it could not be written: no folder, no right, or it is a folder.
   static Result<std::unique_ptr<FileSink>> create(const std::filesystem::path& path);
   /// Standard output, not buffered longer than mark().
   static std::unique_ptr<FileSink> standard_output();
@@ -43,10 +44,12 @@ class FileSink : public adit_sink_t {
 
   int descriptor_ = -1;
   std::filesystem::path path_;       // "-" for standard output
-  std::filesystem::path temporary_;  // empty: written in place
+  std::filesystem::path target_;     // the same with links followed
+  std::filesystem::path temporary_;  // beside the target; empty: written in place
   std::string buffer_;
-  std::uint64_t written_ = 0;  // bytes that reached the file
-  std::uint64_t marked_ = 0;   // bytes up to the last mark, buffered ones included
+  std::uint64_t written_ = 0;         // bytes that reached the file
+  std::uint64_t whole_ = 0;           // those of them up to the last mark
+  std::vector<std::uint64_t> marks_;  // further marks, of which some bytes are still in the buffer
   int error_number_ = 0;
 };
 
