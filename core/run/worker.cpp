@@ -19,9 +19,13 @@ std::string quoted_place(const Failure& failure, std::string_view text) {
          std::string(text.substr(failure.where.begin, end - failure.where.begin)) + "\"";
 }
 
-std::string describe(adit_status_t status, const Failure& failure, std::string_view text) {
+/// Why a call failed: in the plugin's own words, else what it did wrong with the document, else what is known.
+std::string describe(adit_status_t status, const Failure& failure, const StepView& view, std::string_view text) {
   if (!failure.message.empty()) return failure.message + quoted_place(failure, text);
-  return status == ADIT_FATAL ? "its instance broke without saying why" : "failed without saying why";
+  if (view.failed()) return view.error().message;
+  if (status == ADIT_FATAL) return "its instance broke without saying why";
+  if (status == ADIT_FAILED || status == ADIT_CANCELLED) return "failed without saying why";
+  return "returned status " + std::to_string(status) + ", which says nothing here";
 }
 
 }  // namespace
@@ -79,7 +83,7 @@ bool Worker::run_step(std::size_t index, Item& item) {
 
   std::string message;
   if (status != ADIT_OK) {
-    message = describe(status, stage.annotator->host().failure(), item.document->text());
+    message = describe(status, stage.annotator->host().failure(), stage.view, item.document->text());
     stage.view.drop();
   } else if (auto done = stage.view.commit(); !done) {
     message = std::move(done).error().message;
