@@ -71,6 +71,7 @@ int finish(const Arguments& arguments, Plan& plan, const Pipeline& pipeline, Run
     const RunRecord record{&pipeline, &inputs, &result, plan.files()};
     if (auto written = write_run_record(record, main_file); !written) log_line(LogLevel::warning, written.error().message);
   }
+  for (const WriterUse& writer : plan.parts().writers) result.closed_output = result.closed_output || writer.output->closed_by_reader();
   const bool told = !arguments.has("quiet") && !result.closed_output;
   if (arguments.has("json")) {
     std::fputs(run_record_json({&pipeline, &inputs, &result, plan.files()}).c_str(), stderr);
@@ -78,6 +79,10 @@ int finish(const Arguments& arguments, Plan& plan, const Pipeline& pipeline, Run
     std::fputs(summary_text(pipeline, result, plan).c_str(), stderr);
   }
   if (!result.message.empty() && !result.closed_output) print_error(result.message);
+  if (result.end == RunResult::End::completed && result.documents == 0) {
+    print_error("no document found in the inputs");
+    return kExitUsage;
+  }
   return exit_code(result, interrupt);
 }
 
