@@ -181,7 +181,7 @@ std::optional<PlanError> Plan::open_outputs() {
   if (!paths) return PlanError{PlanError::Kind::usage, paths.error().message};
   for (const fs::path& path : *paths) {
     if (auto made = make_folder_of(path); !made) return PlanError{PlanError::Kind::output, made.error().message};
-    auto output = WriterOutput::open_path(path);
+    auto output = WriterOutput::open_path(path, options_.standard_output);
     if (!output) return PlanError{PlanError::Kind::output, output.error().message};
     outputs_.push_back(std::move(*output));
   }

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -52,10 +53,11 @@ Result<std::unique_ptr<FileSink>> FileSink::create(const fs::path& path) {
   return sink;
 }
 
-std::unique_ptr<FileSink> FileSink::standard_output() {
+std::unique_ptr<FileSink> FileSink::standard_output(int descriptor) {
   std::unique_ptr<FileSink> sink(new FileSink);
   sink->path_ = "-";
-  sink->descriptor_ = STDOUT_FILENO;
+  sink->descriptor_ = descriptor;
+  sink->owned_ = false;
   return sink;
 }
 
@@ -71,7 +73,7 @@ void FileSink::mark() {
   if (failed()) return;
   const std::uint64_t end = written_ + buffer_.size();
   if (marks_.empty() || marks_.back() != end) marks_.push_back(end);
-  if (descriptor_ == STDOUT_FILENO && is_terminal()) flush();
+  if (!owned_ && is_terminal()) flush();
 }
 
 bool FileSink::flush() {
@@ -102,7 +104,7 @@ Result<void> FileSink::commit() {
     if (rename(temporary_.c_str(), target_.c_str()) != 0 && !failed()) error_number_ = errno;
     sync_folder(target_);
   }
-  if (descriptor_ != STDOUT_FILENO && close(descriptor_) != 0 && !failed()) error_number_ = errno;
+  if (owned_ && close(descriptor_) != 0 && !failed()) error_number_ = errno;
   descriptor_ = -1;
   if (failed()) return error();
   return {};
@@ -110,7 +112,7 @@ Result<void> FileSink::commit() {
 
 void FileSink::discard() {
   if (descriptor_ < 0) return;
-  if (descriptor_ != STDOUT_FILENO) close(descriptor_);
+  if (owned_) close(descriptor_);
   if (!temporary_.empty()) unlink(temporary_.c_str());
   descriptor_ = -1;
 }
@@ -118,6 +120,12 @@ void FileSink::discard() {
 bool FileSink::closed_by_reader() const { return error_number_ == EPIPE; }
 
 bool FileSink::is_terminal() const { return isatty(descriptor_) == 1; }
+
+std::uint32_t FileSink::terminal_width() const {
+  if (!is_terminal()) return 0;
+  winsize size{};
+  return ioctl(descriptor_, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80u;
+}
 
 Error FileSink::error() const { return cannot_write(path_, error_number_); }
 

@@ -19,8 +19,8 @@ class FileSink : public adit_sink_t {
  public:
   /// Starts a file; a link to a file stays a link. Fails when it could not be written: no folder, no right, or it is a folder.
   static Result<std::unique_ptr<FileSink>> create(const std::filesystem::path& path);
-  /// Standard output, not buffered longer than mark().
-  static std::unique_ptr<FileSink> standard_output();
+  /// Standard output, whose descriptor is borrowed; on a terminal not buffered longer than mark().
+  static std::unique_ptr<FileSink> standard_output(int descriptor);
   ~FileSink() override;
 
   bool write(std::string_view bytes) override;
@@ -36,6 +36,8 @@ class FileSink : public adit_sink_t {
   bool closed_by_reader() const;
   const std::filesystem::path& path() const { return path_; }
   bool is_terminal() const;
+  /// Columns of the terminal; 0 when it is none.
+  std::uint32_t terminal_width() const;
 
  private:
   FileSink() = default;
@@ -43,6 +45,7 @@ class FileSink : public adit_sink_t {
   Error error() const;
 
   int descriptor_ = -1;
+  bool owned_ = true;                // the descriptor is closed here
   std::filesystem::path path_;       // "-" for standard output
   std::filesystem::path target_;     // the same with links followed
   std::filesystem::path temporary_;  // beside the target; empty: written in place
