@@ -4,6 +4,9 @@
 #include <string>
 #include <vector>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "core/cli/exit_code.hpp"
 #include "core/cli/log.hpp"
 #include "core/cli/program.hpp"
@@ -71,6 +74,14 @@ int run_program(const std::vector<std::string>& words) {
   return kExitUsage;
 }
 
+/// Makes sure that no file that is opened later becomes a standard stream by chance: what is closed is opened in a way that
+/// cannot be used, so that reading or writing it fails as it would have.
+void occupy_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) < 0) (void)!open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
 }  // namespace
 
 }  // namespace adit::core
@@ -80,7 +91,9 @@ int main(int argc, char** argv) {
   if (!words.empty() && words[0] == adit::core::kScanVerb) {
     return adit::core::run_scan_child({words.begin() + 1, words.end()});
   }
+  adit::core::occupy_standard_streams();
   std::signal(SIGPIPE, SIG_IGN);  // writing to a closed pipe is an error like any other
+  std::signal(SIGXFSZ, SIG_IGN);  // and so is a file that gets larger than a limit of the shell
   const int code = adit::core::run_program(words);
   const bool told = std::fflush(stdout) == 0;
   return code == 0 && !told ? adit::core::kExitFailed : code;

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "core/cli/exit_code.hpp"
@@ -57,6 +58,15 @@ Result<void> add_shortcuts(const Arguments& arguments, PipelineRequest& request)
   return {};
 }
 
+/// Puts standard error in the place of standard output, so that what a plugin prints does not get among the results. Gives a
+/// descriptor of what standard output was, for the rest of the process.
+int set_standard_output_aside() {
+  const int aside = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  if (aside < 0) return STDOUT_FILENO;
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+  return aside;
+}
+
 /// What happens when a run is over: names for the outputs, record, what the user is told.
 int finish(const Arguments& arguments, Plan& plan, const Pipeline& pipeline, RunResult& result, const std::vector<Input>& inputs,
            const Interrupt& interrupt) {
@@ -71,6 +81,7 @@ int finish(const Arguments& arguments, Plan& plan, const Pipeline& pipeline, Run
     const RunRecord record{&pipeline, &inputs, &result, plan.files()};
     if (auto written = write_run_record(record, main_file); !written) log_line(LogLevel::warning, written.error().message);
   }
+  for (const WriterUse& writer : plan.parts().writers) result.closed_output = result.closed_output || writer.output->closed_by_reader();
   const bool told = !arguments.has("quiet") && !result.closed_output;
   if (arguments.has("json")) {
     std::fputs(run_record_json({&pipeline, &inputs, &result, plan.files()}).c_str(), stderr);
@@ -78,10 +89,14 @@ int finish(const Arguments& arguments, Plan& plan, const Pipeline& pipeline, Run
     std::fputs(summary_text(pipeline, result, plan).c_str(), stderr);
   }
   if (!result.message.empty() && !result.closed_output) print_error(result.message);
+  if (result.end == RunResult::End::completed && result.documents == 0) {
+    print_error("no document found in the inputs");
+    return kExitUsage;
+  }
   return exit_code(result, interrupt);
 }
 
-int run_pipeline(const Arguments& arguments, const Pipeline& pipeline) {
+int run_pipeline(const Arguments& arguments, const Pipeline& pipeline, int standard_output) {
   auto inputs = inputs_of(pipeline);
   if (!inputs) {
     print_error(inputs.error().message);
@@ -94,7 +109,7 @@ int run_pipeline(const Arguments& arguments, const Pipeline& pipeline) {
   }
   const Interrupt interrupt;
   PlanError error;
-  auto plan = Plan::make(pipeline, {arguments.value("output").value_or(""), plugin_log()}, error);
+  auto plan = Plan::make(pipeline, {arguments.value("output").value_or(""), plugin_log(), standard_output}, error);
   if (!plan) {
     print_error(error.message);
     return exit_code(error);
@@ -130,8 +145,9 @@ int run(const Arguments& arguments) {
     return kExitUsage;
   }
   const InstalledPlugins installed = installed_plugins(arguments);
+  const int standard_output = set_standard_output_aside();  // before any plugin is loaded here
   const auto pipeline = load_requested(*request, installed);
-  return pipeline ? run_pipeline(arguments, *pipeline) : kExitUsage;
+  return pipeline ? run_pipeline(arguments, *pipeline, standard_output) : kExitUsage;
 }
 
 }  // namespace

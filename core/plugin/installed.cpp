@@ -10,6 +10,19 @@ namespace adit::core {
 
 namespace {
 
+std::string with_article(ComponentKind kind) {
+  return (kind == ComponentKind::annotator ? "an " : "a ") + std::string(name_of(kind));
+}
+
+/// What a component says instead of a manifest when it cannot even be made; empty if nothing.
+std::string own_error(const ScannedComponent& scanned) {
+  const auto json = parse_json(scanned.manifest);
+  const Value* error = json ? json->find("error") : nullptr;
+  const std::string* reason = error ? error->get<std::string>() : nullptr;
+  if (!reason) return {};
+  return (scanned.id.empty() ? "a component" : "component \"" + scanned.id + "\"") + " cannot be made: " + *reason;
+}
+
 /// The interface that a component of a kind must have.
 std::string main_interface(ComponentKind kind) { return "adit." + std::string(name_of(kind)) + "/1"; }
 
@@ -29,16 +42,15 @@ Result<Component> read_component(const ScannedLibrary& library, std::size_t inde
   const auto bad = [&](const std::string& what) {
     return Error{error_code::malformed, "component \"" + scanned.id + "\": " + what};
   };
-  if (const auto json = parse_json(scanned.manifest); json && json->find("error")) {
-    const std::string* reason = json->find("error")->get<std::string>();
-    return bad("could not be made: " + (reason ? *reason : "no reason given"));
-  }
   auto manifest = parse_manifest(scanned.manifest);
-  if (!manifest) return bad("manifest: " + manifest.error().message);
+  if (!manifest) {
+    if (std::string reason = own_error(scanned); !reason.empty()) return Error{error_code::failed, std::move(reason)};
+    return bad("manifest: " + manifest.error().message);
+  }
   if (manifest->id != scanned.id) return bad("its manifest calls it \"" + manifest->id + "\"");
   const std::string needed = main_interface(manifest->kind);
   if (std::find(scanned.interfaces.begin(), scanned.interfaces.end(), needed) == scanned.interfaces.end()) {
-    return bad("is of kind " + std::string(name_of(manifest->kind)) + " but has no interface \"" + needed + "\"");
+    return bad("is " + with_article(manifest->kind) + " but has no interface \"" + needed + "\"");
   }
   if (manifest->kind == ComponentKind::reader && !manifest->parameter("paths")) manifest->parameters.push_back(paths_parameter());
   return Component{std::move(*manifest), library.path.string(), index};

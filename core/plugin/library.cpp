@@ -1,7 +1,7 @@
 #include "core/plugin/library.hpp"
 
-#include <algorithm>
 #include <string>
+#include <string_view>
 
 #define BOOST_DLL_USE_STD_FS
 #include <boost/dll/shared_library.hpp>
@@ -12,14 +12,16 @@ namespace {
 
 constexpr const char* kEntry = "adit_plugin_entry";
 
-/// The message of the system's loader, without Boost's words around it.
-std::string loader_message(const std::string& what, const std::filesystem::path& path) {
-  const std::size_t at = what.find(path.string());
-  const std::size_t start = at == std::string::npos ? std::string::npos : what.find(": ", at);
-  std::string message = start == std::string::npos ? what : what.substr(start + 2);
-  message.resize(std::min(message.size(), message.rfind("): ")));  // behind it stands errno, which says nothing
-  while (!message.empty() && (message.back() == ']' || message.back() == ')' || message.back() == ' ')) message.pop_back();
-  return message;
+/// What dlopen said, out of Boost's "load() failed (dlerror system message: PATH: WHAT): Bad file descriptor".
+std::string loader_message(std::string_view what, const std::filesystem::path& path) {
+  constexpr std::string_view kBefore = "(dlerror system message: ";
+  if (const std::size_t at = what.find(kBefore); at != std::string_view::npos) {
+    what.remove_prefix(at + kBefore.size());
+    what = what.substr(0, what.rfind("): "));
+  }
+  const std::string place = path.string() + ": ";
+  if (what.starts_with(place)) what.remove_prefix(place.size());  // the caller names the file
+  return std::string(what);
 }
 
 Result<void> check(const adit_plugin_t& entry) {

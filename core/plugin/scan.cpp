@@ -31,15 +31,13 @@ namespace fs = std::filesystem;
 
 constexpr int kReportDescriptor = 3;
 
-/// The interfaces that this host knows, and how large their tables are at least.
-struct KnownInterface {
+/// The interfaces that a scan asks for, with the size that their table must have.
+constexpr struct {
   const char* id;
-  std::uint32_t size;
-};
-constexpr KnownInterface kInterfaces[] = {
-    {"adit.annotator/1", sizeof(adit_annotator_1_t)}, {"adit.reader/1", sizeof(adit_reader_1_t)},
-    {"adit.writer/1", sizeof(adit_writer_1_t)},       {"adit.collector/1", sizeof(adit_collector_1_t)},
-    {"adit.shared/1", sizeof(adit_shared_1_t)},       {"adit.resolve/1", sizeof(adit_resolve_1_t)}};
+  std::size_t size;
+} kInterfaces[] = {{"adit.annotator/1", sizeof(adit_annotator_1_t)}, {"adit.reader/1", sizeof(adit_reader_1_t)},
+                   {"adit.writer/1", sizeof(adit_writer_1_t)},       {"adit.collector/1", sizeof(adit_collector_1_t)},
+                   {"adit.shared/1", sizeof(adit_shared_1_t)},       {"adit.resolve/1", sizeof(adit_resolve_1_t)}};
 
 // ---- the child ---------------------------------------------------------------------------------------------------------
 
@@ -55,15 +53,15 @@ Value describe_component(const adit_component_t* component) {
     return map;
   }
   Value::List interfaces;
-  for (const KnownInterface& known : kInterfaces) {
-    const void* table = component->interface(known.id);
-    if (!table) continue;
-    const std::uint32_t size = *static_cast<const std::uint32_t*>(table);  // every table begins with its size
-    if (size < known.size) {
-      return Value::Map{{"error", std::string("component \"") + component->id + "\": its table of \"" + known.id + "\" has " +
-                                      std::to_string(size) + " bytes, " + std::to_string(known.size) + " are needed"}};
+  for (const auto& [name, needed] : kInterfaces) {
+    const auto* size = static_cast<const std::uint32_t*>(component->interface(name));  // every table begins with it
+    if (!size) continue;
+    if (*size < needed) {
+      map.push_back({"error", std::string("component \"") + component->id + "\": its \"" + name + "\" has " +
+                                  std::to_string(*size) + " bytes, at least " + std::to_string(needed) + " are needed"});
+      return map;
     }
-    interfaces.emplace_back(known.id);
+    interfaces.emplace_back(name);
   }
   map.push_back({"id", component->id});
   map.push_back({"manifest", std::string(view(manifest))});
@@ -105,10 +103,10 @@ std::optional<Child> start_child(const fs::path& program, const std::vector<fs::
 
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], kReportDescriptor);  // first: it may be one of those below
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], kReportDescriptor);
   Child child;
   const int error = posix_spawn(&child.pid, program.c_str(), &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
@@ -190,7 +188,7 @@ std::vector<ScannedLibrary> scan_from(const std::vector<fs::path>& libraries, st
   }
   std::vector<std::string> lines;
   const Stop stop = read_reports(*child, libraries.size() - first, options.time_limit, lines);
-  if (stop != Stop::finished) kill(child->pid, stop == Stop::timed_out ? SIGKILL : SIGTERM);
+  if (stop != Stop::finished) kill(child->pid, SIGKILL);  // it may have closed the pipe and gone on
   close(child->pipe);
   int status = 0;
   while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR) {

@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 void add_folder(std::vector<fs::path>& folders, const fs::path& folder) {
   if (folder.empty()) return;
   std::error_code error;
-  const fs::path absolute = fs::weakly_canonical(fs::absolute(folder, error), error);
+  fs::path absolute = fs::weakly_canonical(fs::absolute(folder, error), error);
+  if (!absolute.has_filename()) absolute = absolute.parent_path();  // "plugins/" is "plugins"
   if (!error && std::find(folders.begin(), folders.end(), absolute) == folders.end()) folders.push_back(absolute);
 }
 

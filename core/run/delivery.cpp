@@ -40,7 +40,7 @@ std::optional<std::string> call_reading(Stage& stage, auto& instance, Function f
   stage.view.open(document);
   const adit_status_t status = instance.call(function, std::as_const(stage.view).handle());
   const Result<void> used = stage.view.commit();
-  if (status != ADIT_OK) return instance.host().failure().message;
+  if (const std::string& said = instance.host().failure().message; status != ADIT_OK && (!said.empty() || used)) return said;
   if (!used) return used.error().message;
   return std::nullopt;
 }

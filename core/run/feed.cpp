@@ -120,7 +120,8 @@ bool Feed::next_document(const Input& input, FileSource& source) {
   } else if (!draft.encoding_error().empty()) {
     item.fault = make_fault("encoding", draft.encoding_error());
   } else if (status != ADIT_OK) {
-    item.fault = make_fault("failed", reader_.host().failure().message);
+    const std::string& said = reader_.host().failure().message;
+    item.fault = make_fault("failed", said.empty() && view_.failed() ? view_.error().message : said);
     view_.drop();
   } else if (auto done = view_.commit(); !done) {
     item.fault = make_fault("failed", done.error().message);
@@ -142,6 +143,7 @@ void Feed::name(Document& document, std::string_view id) {
 
 Fault Feed::make_fault(std::string_view kind, std::string message) const {
   const Manifest& manifest = reader_.use().component().manifest;
+  if (message.empty()) message = "failed without saying why";
   return {kind, std::move(message), "", manifest.id, manifest.version};
 }
 

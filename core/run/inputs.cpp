@@ -1,10 +1,14 @@
 #include "core/run/inputs.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include <glob.h>
+#include <sys/stat.h>
 
 #include <adit/text.hpp>
 
@@ -26,18 +30,34 @@ bool has_extension(const fs::path& path, const std::vector<std::string>& extensi
   return extensions.empty() || std::find(extensions.begin(), extensions.end(), reader_extension(path)) != extensions.end();
 }
 
-Result<void> search_folder(const fs::path& folder, const std::vector<std::string>& extensions, std::vector<fs::path>& files) {
+std::string cannot_read(const fs::path& folder, const std::string& reason) {
+  return "cannot read folder \"" + folder.string() + "\": " + reason;
+}
+
+/// Which folder a path leads to, whatever links are on the way.
+using Identity = std::pair<dev_t, ino_t>;
+
+/// Adds the files of a folder and of those below it. Links are followed, but not into a folder that `way` (from the top to
+/// here) is in already: so a circle ends.
+Result<void> search_folder(const fs::path& folder, const std::vector<std::string>& extensions, std::vector<Identity>& way,
+                           std::vector<fs::path>& files) {
+  struct stat status {};
+  if (stat(folder.c_str(), &status) != 0) return Error{error_code::io, cannot_read(folder, std::strerror(errno))};
+  const Identity identity(status.st_dev, status.st_ino);
+  if (std::find(way.begin(), way.end(), identity) != way.end()) return {};
+  way.push_back(identity);
   std::error_code error;
-  fs::recursive_directory_iterator it(folder, fs::directory_options::follow_directory_symlink, error);
-  for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     std::error_code ignored;
-    if (is_hidden(it->path()) || it.depth() > 64) {  // links may lead in a circle
-      it.disable_recursion_pending();
+    if (is_hidden(it->path())) continue;
+    if (it->is_directory(ignored)) {
+      if (auto searched = search_folder(it->path(), extensions, way, files); !searched) return searched;
     } else if (it->is_regular_file(ignored) && has_extension(it->path(), extensions)) {
       files.push_back(it->path());
     }
   }
-  if (error) return Error{error_code::io, "cannot read folder \"" + folder.string() + "\": " + error.message()};
+  way.pop_back();
+  if (error) return Error{error_code::io, cannot_read(folder, error.message())};
   return {};
 }
 
@@ -74,7 +94,8 @@ Result<Found> find_path(const fs::path& name, const std::vector<std::string>& ex
     return found;
   }
   found.folder = path.has_filename() ? path : path.parent_path();
-  if (auto searched = search_folder(path, extensions, found.files); !searched) return std::move(searched).error();
+  std::vector<Identity> way;
+  if (auto searched = search_folder(path, extensions, way, found.files); !searched) return std::move(searched).error();
   if (found.files.empty()) {
     return Error{error_code::not_found, "folder \"" + name.string() + "\" holds no file to read" +
                                             (extensions.empty() ? "" : " (" + joined(extensions) + ")")};

@@ -1,18 +1,16 @@
 #include "core/run/outputs.hpp"
 
-#include <sys/ioctl.h>
-
 namespace adit::core {
 
 std::filesystem::path path_beside(const std::filesystem::path& path, std::string_view suffix) {
   return path.parent_path() / (path.stem().string() + "." + std::string(suffix) + path.extension().string());
 }
 
-Result<std::unique_ptr<WriterOutput>> WriterOutput::open_path(const std::filesystem::path& path) {
+Result<std::unique_ptr<WriterOutput>> WriterOutput::open_path(const std::filesystem::path& path, int standard_output) {
   auto output = std::make_unique<WriterOutput>();
   output->path_ = path;
   if (path == "-") {
-    output->main_ = FileSink::standard_output();
+    output->main_ = FileSink::standard_output(standard_output);
     return output;
   }
   auto sink = FileSink::create(path);
@@ -33,11 +31,7 @@ adit_sink_t* WriterOutput::open(std::string_view suffix) {
   return beside_.emplace(suffix, std::move(*sink)).first->second.get();
 }
 
-std::uint32_t WriterOutput::terminal_width() const {
-  if (!main_->is_terminal()) return 0;
-  winsize size{};
-  return ioctl(main_->descriptor(), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80u;
-}
+std::uint32_t WriterOutput::terminal_width() const { return main_->terminal_width(); }
 
 std::vector<std::filesystem::path> WriterOutput::files() const {
   std::vector<std::filesystem::path> files;

@@ -17,8 +17,8 @@ namespace adit::core {
 /// Where one writer writes: its main stream, opened at once, and streams beside it, opened when the writer asks.
 class WriterOutput : public adit_output_t {
  public:
-  /// `path` is a file, or "-" for standard output.
-  static Result<std::unique_ptr<WriterOutput>> open_path(const std::filesystem::path& path);
+  /// `path` is a file, or "-" for standard output, which is borrowed.
+  static Result<std::unique_ptr<WriterOutput>> open_path(const std::filesystem::path& path, int standard_output = 1);
 
   adit_sink_t* open(std::string_view suffix) override;
   std::uint32_t terminal_width() const override;

@@ -54,12 +54,15 @@ bool names_file(const std::string& output) {
 Result<std::vector<fs::path>> output_paths(const std::vector<Step>& writers, const std::string& output) {
   std::vector<fs::path> paths;
   std::vector<std::size_t> file_writers;
+  std::vector<std::size_t> possible;  // can write a file, though they write to standard output unless told otherwise
   for (std::size_t i = 0; i < writers.size(); ++i) {
     paths.emplace_back(written_path(writers[i]));
     if (paths[i] != "-") file_writers.push_back(i);
+    if (paths[i] == "-" && output_setting(writers[i])) possible.push_back(i);
   }
   const auto usage = [](std::string message) { return Error{error_code::invalid_argument, std::move(message)}; };
-  if (output == "-" || (!output.empty() && names_file(output))) {
+  if (output == "-" ? !file_writers.empty() : !output.empty() && names_file(output)) {
+    if (file_writers.empty() && possible.size() == 1) file_writers = possible;
     if (file_writers.size() != 1) {
       return usage("-o " + output + " names one file, but the pipeline has " + std::to_string(file_writers.size()) +
                    " writers of files; give a folder (a name without extension)");
@@ -178,7 +181,7 @@ std::optional<PlanError> Plan::open_outputs() {
   if (!paths) return PlanError{PlanError::Kind::usage, paths.error().message};
   for (const fs::path& path : *paths) {
     if (auto made = make_folder_of(path); !made) return PlanError{PlanError::Kind::output, made.error().message};
-    auto output = WriterOutput::open_path(path);
+    auto output = WriterOutput::open_path(path, options_.standard_output);
     if (!output) return PlanError{PlanError::Kind::output, output.error().message};
     outputs_.push_back(std::move(*output));
   }

@@ -19,6 +19,7 @@ namespace adit::core {
 struct PlanOptions {
   std::string output;  ///< -o: a file, a folder, "-" or nothing
   LogFunction log;
+  int standard_output = 1;  ///< descriptor of what "-" means
 };
 
 /// Why a pipeline cannot be run.

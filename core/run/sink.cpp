@@ -1,10 +1,11 @@
 #include "core/run/sink.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,10 +39,13 @@ Result<std::unique_ptr<FileSink>> FileSink::create(const fs::path& path) {
   const bool exists = stat(path.c_str(), &status) == 0;
   if (exists && S_ISDIR(status.st_mode)) return cannot_write(path, EISDIR);
   if (exists && access(path.c_str(), W_OK) != 0) return cannot_write(path, errno);
-  if (exists && !S_ISREG(status.st_mode)) {  // a device or pipe has no other name
+  std::error_code nameless;  // a device or pipe has no other name; neither has a file that was deleted, as /dev/stdout may be
+  sink->target_ = exists ? fs::canonical(path, nameless) : path;
+  if (exists && (!S_ISREG(status.st_mode) || nameless)) {
     sink->descriptor_ = open(path.c_str(), O_WRONLY | O_CLOEXEC);
   } else {
-    sink->temporary_ = path.parent_path() / ("." + path.filename().string() + "." + std::to_string(getpid()) + ".part");
+    const fs::path& target = sink->target_;
+    sink->temporary_ = target.parent_path() / ("." + target.filename().string() + "." + std::to_string(getpid()) + ".part");
     sink->descriptor_ = open(sink->temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (exists && sink->descriptor_ >= 0) (void)fchmod(sink->descriptor_, status.st_mode & 0777);
   }
@@ -49,16 +53,11 @@ Result<std::unique_ptr<FileSink>> FileSink::create(const fs::path& path) {
   return sink;
 }
 
-std::unique_ptr<FileSink> FileSink::standard_output() {
+std::unique_ptr<FileSink> FileSink::standard_output(int descriptor) {
   std::unique_ptr<FileSink> sink(new FileSink);
   sink->path_ = "-";
-  sink->is_standard_output_ = true;
-  sink->descriptor_ = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-  if (sink->descriptor_ < 0) {
-    sink->error_number_ = errno;
-  } else {
-    dup2(STDERR_FILENO, STDOUT_FILENO);
-  }
+  sink->descriptor_ = descriptor;
+  sink->owned_ = false;
   return sink;
 }
 
@@ -72,8 +71,9 @@ bool FileSink::write(std::string_view bytes) {
 
 void FileSink::mark() {
   if (failed()) return;
-  marked_ = written_ + buffer_.size();
-  if (is_standard_output_ && is_terminal()) flush();
+  const std::uint64_t end = written_ + buffer_.size();
+  if (marks_.empty() || marks_.back() != end) marks_.push_back(end);
+  if (!owned_ && is_terminal()) flush();
 }
 
 bool FileSink::flush() {
@@ -87,6 +87,10 @@ bool FileSink::flush() {
     }
   }
   written_ += done;
+  for (const std::uint64_t mark : marks_) {
+    if (mark <= written_) whole_ = mark;
+  }
+  marks_.clear();
   buffer_.clear();
   return !failed();
 }
@@ -94,32 +98,34 @@ bool FileSink::flush() {
 Result<void> FileSink::commit() {
   if (descriptor_ < 0) return {};
   flush();
-  if (failed() && !temporary_.empty()) (void)!ftruncate(descriptor_, static_cast<off_t>(std::min(marked_, written_)));
+  if (failed() && !temporary_.empty()) (void)!ftruncate(descriptor_, static_cast<off_t>(whole_));
   if (!temporary_.empty()) {
     if (fsync(descriptor_) != 0 && !failed()) error_number_ = errno;
-    if (rename(temporary_.c_str(), path_.c_str()) != 0 && !failed()) error_number_ = errno;
-    sync_folder(path_);
+    if (rename(temporary_.c_str(), target_.c_str()) != 0 && !failed()) error_number_ = errno;
+    sync_folder(target_);
   }
-  release();
+  if (owned_ && close(descriptor_) != 0 && !failed()) error_number_ = errno;
+  descriptor_ = -1;
   if (failed()) return error();
   return {};
 }
 
 void FileSink::discard() {
   if (descriptor_ < 0) return;
+  if (owned_) close(descriptor_);
   if (!temporary_.empty()) unlink(temporary_.c_str());
-  release();
-}
-
-void FileSink::release() {
-  if (is_standard_output_) dup2(descriptor_, STDOUT_FILENO);
-  if (close(descriptor_) != 0 && !failed()) error_number_ = errno;
   descriptor_ = -1;
 }
 
 bool FileSink::closed_by_reader() const { return error_number_ == EPIPE; }
 
 bool FileSink::is_terminal() const { return isatty(descriptor_) == 1; }
+
+std::uint32_t FileSink::terminal_width() const {
+  if (!is_terminal()) return 0;
+  winsize size{};
+  return ioctl(descriptor_, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80u;
+}
 
 Error FileSink::error() const { return cannot_write(path_, error_number_); }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <adit/result.hpp>
 
@@ -16,11 +17,10 @@ namespace adit::core {
 /// its real name only by commit(): what stands under the real name is always whole.
 class FileSink : public adit_sink_t {
  public:
-  /// Starts a file. Fails when it could not be written: no folder, no right, or it is a folder.
+  /// Starts a file; a link to a file stays a link. Fails when it could not be written: no folder, no right, or it is a folder.
   static Result<std::unique_ptr<FileSink>> create(const std::filesystem::path& path);
-  /// Standard output. As long as the sink is open, what anything else in the process prints there goes to standard error:
-  /// a plugin that prints does not spoil the output. One at a time.
-  static std::unique_ptr<FileSink> standard_output();
+  /// Standard output, whose descriptor is borrowed; on a terminal not buffered longer than mark().
+  static std::unique_ptr<FileSink> standard_output(int descriptor);
   ~FileSink() override;
 
   bool write(std::string_view bytes) override;
@@ -36,22 +36,23 @@ class FileSink : public adit_sink_t {
   bool closed_by_reader() const;
   const std::filesystem::path& path() const { return path_; }
   bool is_terminal() const;
-  /// The open file; -1 after commit() or discard().
-  int descriptor() const { return descriptor_; }
+  /// Columns of the terminal; 0 when it is none.
+  std::uint32_t terminal_width() const;
 
  private:
   FileSink() = default;
   bool flush();
-  void release();
   Error error() const;
 
   int descriptor_ = -1;
+  bool owned_ = true;                // the descriptor is closed here
   std::filesystem::path path_;       // "-" for standard output
-  std::filesystem::path temporary_;  // empty: written in place
+  std::filesystem::path target_;     // the same with links followed
+  std::filesystem::path temporary_;  // beside the target; empty: written in place
   std::string buffer_;
-  std::uint64_t written_ = 0;  // bytes that reached the file
-  std::uint64_t marked_ = 0;   // bytes up to the last mark, buffered ones included
-  bool is_standard_output_ = false;
+  std::uint64_t written_ = 0;         // bytes that reached the file
+  std::uint64_t whole_ = 0;           // those of them up to the last mark
+  std::vector<std::uint64_t> marks_;  // further marks, of which some bytes are still in the buffer
   int error_number_ = 0;
 };
 

@@ -19,6 +19,15 @@ std::string quoted_place(const Failure& failure, std::string_view text) {
          std::string(text.substr(failure.where.begin, end - failure.where.begin)) + "\"";
 }
 
+/// Why a call failed: in the plugin's own words, else what it did wrong with the document, else what is known.
+std::string describe(adit_status_t status, const Failure& failure, const StepView& view, std::string_view text) {
+  if (!failure.message.empty()) return failure.message + quoted_place(failure, text);
+  if (view.failed()) return view.error().message;
+  if (status == ADIT_FATAL) return "its instance broke without saying why";
+  if (status == ADIT_FAILED || status == ADIT_CANCELLED) return "failed without saying why";
+  return "returned status " + std::to_string(status) + ", which says nothing here";
+}
+
 }  // namespace
 
 void StepStats::add(const StepStats& other) {
@@ -59,17 +68,6 @@ bool Worker::process_item(Item& item) {
   return true;
 }
 
-/// Why a call failed: what the plugin said, else what it did wrong with the document.
-std::string Worker::describe(adit_status_t status, const Stage& stage, std::string_view text) {
-  const Failure& failure = stage.annotator->host().failure();
-  if (!failure.message.empty()) return failure.message + quoted_place(failure, text);
-  if (stage.view.failed()) return stage.view.error().message;
-  if (status == ADIT_FAILED) return "failed without saying why";
-  if (status == ADIT_FATAL) return "its instance broke without saying why";
-  if (status == ADIT_CANCELLED) return "stopped although nobody asked it to";
-  return "gave status " + std::to_string(status) + ", which process() does not have";
-}
-
 adit_status_t Worker::call(Stage& stage, Item& item) {
   stage.view.open(*item.document);
   return stage.annotator->call(&adit_annotator_1_t::process, stage.view.handle());
@@ -85,7 +83,7 @@ bool Worker::run_step(std::size_t index, Item& item, Clock::time_point& since) {
 
   std::string message;
   if (status != ADIT_OK) {
-    message = describe(status, stage, item.document->text());
+    message = describe(status, stage.annotator->host().failure(), stage.view, item.document->text());
     stage.view.drop();
   } else if (auto done = stage.view.commit(); !done) {
     message = std::move(done).error().message;

@@ -64,7 +64,6 @@ class Worker {
   /// `since` is when the step before ended; one look at the clock a step.
   bool run_step(std::size_t index, Item& item, Clock::time_point& since);
   adit_status_t call(Stage& stage, Item& item);
-  static std::string describe(adit_status_t status, const Stage& stage, std::string_view text);
   bool make_again(Stage& stage);
   void begin_watch(std::size_t index, const Item& item);
   void end_watch();
