@@ -60,7 +60,7 @@ class CheckStyle(unittest.TestCase):
         ])
 
     def test_length_and_paths(self):
-        place = "/ho" + "me/somebody/adit"
+        place = "/ho" + "me/smith/adit"
         found = self.faults({"docs/a.md": f"see {place}\n", "tools/b.py": "x\n" * 601, "tools/c.inc": "// Made by d\n" + "x\n" * 601})
         self.assertEqual(found, ["docs/a.md:1: a path of one machine: /ho" + "me/s...", "tools/b.py: 601 lines; 600 are the limit"])
 
