@@ -43,7 +43,8 @@ bool ContentFinder::cuts_stretch(std::uint32_t boundary) const {
 
 void ContentFinder::add_start(std::vector<Start>& starts, std::uint32_t word, StartType type) const {
   if (starts.size() >= kMostStarts || word >= words_.size()) return;
-  while (word < words_.size() && (words_.is(word, ',') || words_.is(word, ':'))) ++word;
+  while (word < words_.size() && (words_.is(word, ',') || words_.is(word, ':') || words_.is(word, ';') || words_.is(word, '-'))) ++word;
+  if (word < words_.size() && words_.has(word, kThat) && !words_.has(word, kNounCue) && !words_[word].upper && type != StartType::kThat) return;
   if (word < words_.size() && words_[word].mark && words_.has(word, 0) == false && word + 1 < words_.size() &&
       words_[word + 1].stretch != kNone && words_[word].stretch == kNone) {
     ++word;  // the content begins behind its mark
