@@ -62,7 +62,10 @@ void Engine::drop_overlaps() {
         return outer.first <= inner.first && inner.last <= outer.last && cue >= outer.first && cue < outer.last;
       };
       if (holds(a, b) || holds(b, a)) continue;
-      (a.score < b.score ? a : b).dropped = true;
+      const bool cut = a.stretch != kNone && a.stretch == b.stretch && analysis_.stretches()[a.stretch].cut;
+      // What follows a quotation that was cut there reports the whole sentence, what leads up to it the quotation.
+      const bool drop_first = cut ? cues[a.cue].first > cues[b.cue].first : a.score < b.score;
+      (drop_first ? a : b).dropped = true;
     }
   }
   std::erase_if(drafts_, [](const Draft& draft) { return draft.dropped; });
