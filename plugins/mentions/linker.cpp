@@ -8,7 +8,7 @@
 namespace mentions {
 namespace {
 
-constexpr std::uint32_t kPronounSentences = 6;
+constexpr std::uint32_t kPronounSentences = 10;
 
 bool genders_clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
 

@@ -23,6 +23,7 @@ void Analysis::close_open_ends(const Document& document) {
       stretch.content.end = words_[comma].span.end;
       stretch.last = comma + 1;
       stretch.open_end = false;
+      stretch.cut = true;
       break;
     }
   }

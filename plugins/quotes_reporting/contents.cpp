@@ -43,7 +43,8 @@ bool ContentFinder::cuts_stretch(std::uint32_t boundary) const {
 
 void ContentFinder::add_start(std::vector<Start>& starts, std::uint32_t word, StartType type) const {
   if (starts.size() >= kMostStarts || word >= words_.size()) return;
-  while (word < words_.size() && (words_.is(word, ',') || words_.is(word, ':'))) ++word;
+  while (word < words_.size() && (words_.is(word, ',') || words_.is(word, ':') || words_.is(word, ';') || words_.is(word, '-'))) ++word;
+  if (word < words_.size() && words_.has(word, kThat) && !words_.has(word, kNounCue) && !words_[word].upper && type != StartType::kThat) return;
   if (word < words_.size() && words_[word].mark && words_.has(word, 0) == false && word + 1 < words_.size() &&
       words_[word + 1].stretch != kNone && words_[word].stretch == kNone) {
     ++word;  // the content begins behind its mark
@@ -68,8 +69,8 @@ void ContentFinder::add_content(const Start& start, const End& end, bool before)
   types_.emplace_back(start.type, end.type);
 }
 
-/// The places up to `limit` where a content that begins at `first` may end.
-void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit) {
+/// The places up to `limit` where a content that begins at `first`, after "that" or not, may end.
+void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit, bool that) {
   ends_.clear();
   int depth = 0;
   const std::uint32_t reach = std::min(limit, first + kLongest);
@@ -84,6 +85,10 @@ void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit) {
       ends_.push_back({i, EndType::kComma});
     } else if (words_.has(i, kAccording)) {
       ends_.push_back({i, EndType::kCue});
+    } else if (that && words_.has(i, kConjunction) && words_.has(i + 1, kThat) && words_[i].stretch == kNone) {
+      ends_.push_back({words_.is(i - 1, ',') ? i - 1 : i, EndType::kWord});
+      std::erase_if(ends_, [this](const End& e) { return e.type == EndType::kComma && e.word == ends_.back().word; });
+      return;  // "that A and that B" are two contents
     } else if (words_.has(i, kConjunction | kSubordinator | kRelative) && !words_.is(i - 1, ',')) {
       ends_.push_back({i, EndType::kWord});
     }
@@ -132,7 +137,7 @@ void ContentFinder::ends_of_starts() {
     const bool at_mark = s != kNone && stretches_[s].first == start.word;
     if (at_mark && stretches_[s].last > end_) add_content(start, {stretches_[s].last, EndType::kMark}, false);
     if (start.word >= end_ && !(at_mark && stretches_[s].last > end_)) continue;
-    ends_from(start.word, end_);
+    ends_from(start.word, end_, start.type == StartType::kThat);
     for (const End& end : ends_) add_content(start, end, false);
   }
 }

@@ -51,7 +51,7 @@ class ContentFinder {
   void ends_of_starts();
   void read_before();
   void add_start(std::vector<Start>& starts, std::uint32_t word, StartType type) const;
-  void ends_from(std::uint32_t first, std::uint32_t limit);
+  void ends_from(std::uint32_t first, std::uint32_t limit, bool that);
   void starts_before(std::uint32_t end, std::uint32_t begin);
   void add_content(const Start& start, const End& end, bool before);
   bool cuts_stretch(std::uint32_t boundary) const;

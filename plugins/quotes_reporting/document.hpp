@@ -43,6 +43,7 @@ struct Stretch {
   bool repaired = false;       ///< a mark was missing, flipped, doubled or stray
   bool open_end = false;       ///< not closed in its paragraph
   bool single = false;         ///< between single marks
+  bool cut = false;            ///< not closed; ended before the reporter's own words
 };
 
 /// A word as the later steps see it.

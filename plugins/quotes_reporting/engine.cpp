@@ -62,7 +62,10 @@ void Engine::drop_overlaps() {
         return outer.first <= inner.first && inner.last <= outer.last && cue >= outer.first && cue < outer.last;
       };
       if (holds(a, b) || holds(b, a)) continue;
-      (a.score < b.score ? a : b).dropped = true;
+      const bool cut = a.stretch != kNone && a.stretch == b.stretch && analysis_.stretches()[a.stretch].cut;
+      // What follows a quotation that was cut there reports the whole sentence, what leads up to it the quotation.
+      const bool drop_first = cut ? cues[a.cue].first > cues[b.cue].first : a.score < b.score;
+      (drop_first ? a : b).dropped = true;
     }
   }
   std::erase_if(drafts_, [](const Draft& draft) { return draft.dropped; });
@@ -111,11 +114,14 @@ bool Engine::continues(const Draft& from, const Draft& to) const {
 
 /// True for the second part of `"A," he said, "b"`.
 bool Engine::interrupted(const Draft& from, const Draft& to) const {
-  if (from.stretch == kNone || to.stretch == kNone || from.cue == kNone || to.cue != kNone) return false;
+  if (from.stretch == kNone || to.stretch == kNone || (from.cue == kNone) == (to.cue == kNone)) return false;
   const Words& words = analysis_.words();
+  const std::uint32_t cue = analysis_.cues()[from.cue == kNone ? to.cue : from.cue].first;
+  if (cue < from.last || cue >= to.first) return false;
   if (from.last > to.first || to.first - from.last > 20 || words[to.first].paragraph != words[from.last - 1].paragraph) return false;
   const bool comma = to.first >= 2 && words.is(to.first - 2, ',');
-  return comma && words.is(from.last - 1, ',') && !words[to.first].upper;
+  const bool open = words.is(from.last - 1, ',') || words.is(from.last, ',') || words.is(from.last + 1, ',');
+  return comma && open && !words[to.first].upper;
 }
 
 void Engine::join_parts() {
@@ -129,6 +135,7 @@ void Engine::join_parts() {
       if (from.kind == Kind::kHeading || (!continues(from, to) && !interrupted(from, to))) continue;
       to.joined = from.joined == kNone ? e - 1 : from.joined;
       to.kind = Kind::kDirect;
+      if (Draft& first = drafts_[to.joined]; first.cue == kNone) first.cue = to.cue, first.kind = Kind::kDirect;
       break;
     }
   }
@@ -173,6 +180,19 @@ Kind Engine::kind_of(const Draft& draft) const {
   return unmarked || fragment ? Kind::kMixed : Kind::kDirect;
 }
 
+/// The bytes of a draft's content. Outer marks are left out; a mark inside keeps its partner.
+adit::span Engine::content_of(const Draft& draft) const {
+  if (draft.stretch != kNone) return analysis_.stretches()[draft.stretch].content;
+  const Words& words = analysis_.words();
+  adit::span content = words.span(draft.first, draft.last);
+  const std::uint32_t first = words[draft.first].stretch;
+  const std::uint32_t last = words[draft.last - 1].stretch;
+  if (first == last) return content;
+  if (last != kNone && analysis_.stretches()[last].last == draft.last) content.end = analysis_.stretches()[last].outer.end;
+  if (first != kNone && analysis_.stretches()[first].first == draft.first) content.begin = analysis_.stretches()[first].outer.begin;
+  return content;
+}
+
 /// The stretches in marks that a draft covers, cut to it.
 void Engine::add_fragments(const Draft& draft, Report& report) {
   const Words& words = analysis_.words();
@@ -196,7 +216,7 @@ void Engine::emit() {
     report.kind = kind_of(draft);
     if (report.kind == Kind::kIndirect && !options_.indirect) continue;
     if (report.kind == Kind::kScare && !options_.scare) continue;
-    report.content = draft.stretch != kNone ? analysis_.stretches()[draft.stretch].content : words.span(draft.first, draft.last);
+    report.content = content_of(draft);
     report.fragments_begin = static_cast<std::uint32_t>(reports_.fragments.size());
     add_fragments(draft, report);
     for (std::uint32_t e = d + 1; e < drafts_.size() && e < d + 64; ++e) {

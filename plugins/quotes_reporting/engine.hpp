@@ -69,6 +69,7 @@ class Engine {
   void join_parts();
   void find_sources();
   void emit();
+  adit::span content_of(const Draft& draft) const;
   Kind kind_of(const Draft& draft) const;
   bool continues(const Draft& from, const Draft& to) const;
   bool interrupted(const Draft& from, const Draft& to) const;

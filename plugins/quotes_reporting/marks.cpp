@@ -68,7 +68,9 @@ int direction_of(char32_t c, bool pair) {
   }
 }
 
-void cost_single(Mark& mark, char32_t c, Side before, Side after, char32_t next) {
+void cost_single(Mark& mark, char32_t c, char32_t last, char32_t next) {
+  const Side before = side_of(last);
+  const Side after = side_of(next);
   const bool in_word = before == Side::kWord && after == Side::kWord;
   if (in_word || c == 0x201A) {
     mark.open = mark.close = kNever;
@@ -80,7 +82,7 @@ void cost_single(Mark& mark, char32_t c, Side before, Side after, char32_t next)
   mark.close = before != Side::kBlank && after != Side::kWord ? 0.0F : kNever;
   if (c == 0x2018) mark.close += kWrongGlyph;
   const bool year = next >= '0' && next <= '9';
-  mark.skip = before == Side::kBlank ? (year || c == 0x2019 ? 0.2F : c == 0x2018 ? 1.6F : 1.0F) : before == Side::kWord ? 0.6F : 1.2F;
+  mark.skip = before == Side::kBlank ? (year || c == 0x2019 ? 0.2F : c == 0x2018 ? 1.6F : 1.0F) : before == Side::kWord ? (last == 's' ? 0.5F : 0.6F) : 1.2F;
 }
 
 void cost_double(Mark& mark, int direction, Side before, Side after) {
@@ -178,12 +180,12 @@ void MarkReader::read_marks(std::string_view text, adit::span paragraph) {
     mark.end = at + (pair ? 2 : c.size);
     const bool single = !pair && (c.value == '\'' || c.value == '`' || (c.value >= 0x2018 && c.value <= 0x201A));
     mark.style = single ? Style::kSingle : c.value == 0xAB || c.value == 0xBB ? Style::kGuillemet : Style::kDouble;
-    const Side before = side_of(left_of(text, paragraph, mark.begin));
+    const char32_t last = left_of(text, paragraph, mark.begin);
     const char32_t next = right_of(text, paragraph, mark.end);
     if (single) {
-      cost_single(mark, c.value, before, side_of(next), next);
+      cost_single(mark, c.value, last, next);
     } else {
-      cost_double(mark, direction_of(c.value, pair), before, side_of(next));
+      cost_double(mark, direction_of(c.value, pair), side_of(last), side_of(next));
     }
     if (!marks_.empty() && !single && marks_.back().end == mark.begin && marks_.back().style == mark.style) mark.skip = kDoubled;
     marks_.push_back(mark);
@@ -233,8 +235,13 @@ void MarkReader::collect(std::string_view text, adit::span paragraph, std::uint3
   std::uint32_t after_last = paragraph.begin;
   const auto add = [&](adit::span content, adit::span outer, bool mended, bool single) {
     while (content.end > content.begin && text[content.end - 1] == ' ') --content.end;
-    while (content.begin < content.end && text[content.begin] == ' ') ++content.begin;
-    if (content.begin < content.end) out.push_back({content, outer, number, 0, 0, mended, false, single});
+    for (adit::code_point c; content.begin < content.end; content.begin += c.size) {
+      c = adit::decode(text, content.begin);
+      if (c.value != ' ' && direction_of(c.value, false) != 1 && c.value != '"') break;
+      if (single && c.value != ' ') break;
+    }
+    const bool letter_alone = single && content.size() < 3;  // rock 'n' roll
+    if (content.begin < content.end && !letter_alone) out.push_back({content, outer, number, 0, 0, mended, false, single});
     after_last = outer.end;
   };
   for (std::size_t i = 0; i < marks_.size(); ++i) {

@@ -94,8 +94,8 @@ class Collector {
   }
   void run(Examples& out) {
     if (analysis_.words().size() == 0) return;
-    add_contents(out);
-    add_stretches(out);
+    if (document_.complete) add_contents(out);
+    if (document_.complete) add_stretches(out);
     add_sources(out);
   }
 

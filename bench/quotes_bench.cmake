@@ -1,0 +1,4 @@
+add_executable(quotes_bench quotes_bench.cpp)
+target_link_libraries(quotes_bench PRIVATE tokens_engine sentences_engine mentions_engine quotes_reporting_engine adit_warnings)
+target_include_directories(quotes_bench PRIVATE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(quotes_bench PRIVATE ADIT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

@@ -1,0 +1,197 @@
+#include <gtest/gtest.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "plugins/mentions/engine.hpp"
+#include "plugins/quotes_reporting/engine.hpp"
+#include "tests/plugins/mentions/annotated.hpp"
+
+namespace quotes_reporting {
+namespace {
+
+std::filesystem::path source_folder() { return ADIT_SOURCE_DIR; }
+
+template <class T>
+T must(adit::Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().message);
+  return std::move(*result);
+}
+
+/// Everything that is loaded once.
+struct Fixture {
+  mentions::Lexicon people = must(mentions::Lexicon::load(source_folder() / "plugins/mentions/data"));
+  mentions::PronounModel pronouns = must(mentions::PronounModel::load(source_folder() / "plugins/mentions/data/pronouns.tsv"));
+  Lexicon lexicon = must(Lexicon::load(source_folder() / "plugins/quotes_reporting/data"));
+  Models models = must(Models::load(source_folder() / "plugins/quotes_reporting/data"));
+  static const Fixture& get() {
+    static const Fixture fixture;
+    return fixture;
+  }
+};
+
+constexpr std::array<const char*, 5> kKinds = {"direct", "mixed", "indirect", "heading", "scare"};
+
+/// "kind [content] source/cue" a report; "!" repaired, "~" negated.
+std::string reports_of(std::string_view source, std::vector<Report>* rows = nullptr) {
+  const Fixture& fixture = Fixture::get();
+  const Annotated annotated(source);
+  mentions::Engine people(fixture.people, fixture.pronouns);
+  const mentions::Found& found = people.run(annotated.document());
+  std::vector<Mention> all;
+  for (const mentions::Mention& m : found.mentions) {
+    all.push_back({m.span, static_cast<MentionKind>(m.kind), static_cast<MentionType>(m.type), static_cast<Gender>(m.gender), m.chain});
+  }
+  const std::vector<std::uint8_t> headings(annotated.paragraphs.size());
+  Engine engine(fixture.lexicon, fixture.models, {});
+  const Reports& reports =
+      engine.run({annotated.text, annotated.paragraphs, headings, annotated.sentences, annotated.tokens, all});
+  if (rows) *rows = reports.rows;
+  std::string out;
+  for (const Report& r : reports.rows) {
+    if (!out.empty()) out += " | ";
+    out += std::string(kKinds[static_cast<std::size_t>(r.kind)]) + " [" + std::string(r.content.of(annotated.text)) + "] ";
+    const adit::span name = r.source == kNone ? adit::span{} : found.chains[all[r.source].chain].name;
+    out += (name.has_value() ? std::string(name.of(annotated.text)) : "-") + "/";
+    out += (r.cue.has_value() ? std::string(r.cue.of(annotated.text)) : "-") + (r.repaired ? "!" : "") + (r.negated ? "~" : "");
+  }
+  return out;
+}
+
+struct Row {
+  const char* name;
+  const char* source;
+  const char* expected;
+};
+
+class ReportsOf : public testing::TestWithParam<Row> {};
+
+TEST_P(ReportsOf, SayWhoSaidWhat) { EXPECT_EQ(reports_of(GetParam().source), GetParam().expected) << GetParam().source; }
+
+INSTANTIATE_TEST_SUITE_P(
+    Direct, ReportsOf,
+    testing::Values(
+        Row{"after", "“We will stay,” [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said"},
+        Row{"inverted", "“We will stay,” said [PER Ivo Brandt].", "direct [We will stay,] Ivo Brandt/said"},
+        Row{"before", "[PER Ivo Brandt] said: “We will stay until the spring.”", "direct [We will stay until the spring.] Ivo Brandt/said"},
+        Row{"told", "“We will stay,” [PER Ivo Brandt] told reporters.", "direct [We will stay,] Ivo Brandt/told"},
+        Row{"addressee", "[PER Ada Moss] told [PER Ivo Brandt]: “You will have to wait for it.”",
+            "direct [You will have to wait for it.] Ada Moss/told"},
+        Row{"pronoun", "[PER Ivo Brandt] left the talks early. “We will stay,” he said.", "direct [We will stay,] Ivo Brandt/said"},
+        Row{"role", "Foreign Minister [PER Ivo Brandt] left early. “We will stay,” the minister said.",
+            "direct [We will stay,] Ivo Brandt/said"},
+        Row{"apposition", "“We will stay,” said [PER Ivo Brandt], the foreign minister of [LOC Norland].",
+            "direct [We will stay,] Ivo Brandt/said"},
+        Row{"run_on", "“We will stay,” said [PER Ivo Brandt]. “We have no other choice in this matter.”",
+            "direct [We will stay,] Ivo Brandt/said | direct [We have no other choice in this matter.] Ivo Brandt/-"},
+        Row{"two_sources", "“We will stay,” said [PER Ivo Brandt]. “They will go,” said [PER Ada Moss].",
+            "direct [We will stay,] Ivo Brandt/said | direct [They will go,] Ada Moss/said"},
+        Row{"straight", "\"We will stay,\" [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said"},
+        Row{"single", "‘We don’t want to stay,’ [PER Ivo Brandt] said.", "direct [We don’t want to stay,] Ivo Brandt/said"},
+        Row{"unnamed", "“We will stay,” a senior [LOC Norland] official said.", "direct [We will stay,] senior Norland official/said"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+INSTANTIATE_TEST_SUITE_P(
+    Other, ReportsOf,
+    testing::Values(
+        Row{"that", "[PER Ivo Brandt] said that the talks would go on in May.", "indirect [the talks would go on in May] Ivo Brandt/said"},
+        Row{"without_that", "[PER Ivo Brandt] said the talks would go on in May.", "indirect [the talks would go on in May] Ivo Brandt/said"},
+        Row{"according", "According to [PER Ivo Brandt], the talks will go on in May.",
+            "indirect [the talks will go on in May] Ivo Brandt/According to"},
+        Row{"according_after", "The talks will go on in May, according to [PER Ivo Brandt].",
+            "indirect [The talks will go on in May] Ivo Brandt/according to"},
+        Row{"not_the_subject_of_the_content", "[PER Ivo Brandt] said that [LOC Norland] would sign the treaty.",
+            "indirect [Norland would sign the treaty] Ivo Brandt/said"},
+        Row{"denied", "[PER Ivo Brandt] denied that the talks had failed.", "indirect [the talks had failed] Ivo Brandt/denied~"},
+        Row{"mixed", "[PER Ivo Brandt] said the plan was “a gift to nobody at all” in the region.",
+            "mixed [the plan was “a gift to nobody at all” in the region] Ivo Brandt/said"},
+        Row{"two_clauses", "[PER Ivo Brandt] said that the talks had failed and that the army would stay.",
+            "indirect [the talks had failed] Ivo Brandt/said | indirect [the army would stay] Ivo Brandt/said"},
+        Row{"no_report", "The ferry left the harbour at noon. Nobody saw it again.", ""}, Row{"empty", "", ""}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+INSTANTIATE_TEST_SUITE_P(
+    Damage, ReportsOf,
+    testing::Values(
+        Row{"unclosed_before_the_reporter", "[PER Ivo Brandt] told the radio, “We will stay for the whole winter, [ORG Norpress] reported.",
+            "direct [We will stay for the whole winter,] Ivo Brandt/told!"},
+        Row{"stray_at_the_end", "“We will stay,” [PER Ivo Brandt] said.“.", "direct [We will stay,] Ivo Brandt/said"},
+        Row{"wrong_way", "“We will stay,“ [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said!"},
+        Row{"over_paragraphs", "“We will stay here,” [PER Ivo Brandt] said. “It is the only way.\n\n“Nobody else will do it for us.”",
+            "direct [We will stay here,] Ivo Brandt/said | direct [It is the only way.\n\n“Nobody else will do it for us.] Ivo Brandt/-!"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(QuotesReporting, InterruptedQuotationIsOneRowWithTwoFragments) {
+  std::vector<Report> rows;
+  reports_of("“We will stay,” [PER Ivo Brandt] said, “until the last boat has left.”", &rows);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].fragments_end - rows[0].fragments_begin, 2U);
+}
+
+TEST(QuotesReporting, HostileTextIsNormalInput) {
+  std::string openers;
+  std::string cues;
+  std::string commas;
+  for (int i = 0; i < 20000; ++i) openers += "“", cues += "said that he ", commas += "said, ";
+  for (const std::string& text : {std::string("\0\0", 2), openers, cues, commas, std::string(200000, '"'), std::string(300000, 'a'),
+                                  "“" + std::string(200000, 'a') + "”", std::string("\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D “\xD7\xA9” \xD7\x9C"),
+                                  std::string("\xEF\xBF\xBD said \xEF\xBF\xBD")}) {
+    std::vector<Report> rows;
+    reports_of(text, &rows);
+    for (const Report& row : rows) EXPECT_LE(row.content.end, text.size());
+  }
+}
+
+TEST(QuotesReporting, DamageOfOneMarkStaysInItsParagraph) {
+  const std::string before = "“We will stay,” said [PER Ivo Brandt]. “It is late,” he added.\n\n";
+  const std::string middle = "“They must go,” said [PER Ada Moss]. “There is no other way,” she said.\n\n";
+  const std::string after = "[PER Ivo Brandt] said that the talks had failed. “It is over,” he said.";
+  std::vector<Report> whole;
+  reports_of(before + middle + after, &whole);
+  const auto outside = [&](const std::vector<Report>& rows, std::size_t end, long shift) {
+    std::string spans;
+    for (const Report& r : rows) {
+      const bool first = r.content.end <= 62;
+      if (!first && r.content.begin < end) continue;
+      const long by = first ? 0 : shift;
+      spans += std::to_string(r.content.begin - by) + "-" + std::to_string(r.content.end - by) + " ";
+    }
+    return spans;
+  };
+  const std::size_t end = before.size() + middle.size() - 12;  // the entities' brackets are not in the text
+  const std::string expected = outside(whole, end, 0);
+  for (std::size_t at = 0; at < middle.size(); ++at) {
+    if (middle.compare(at, 2, "\xE2\x80") != 0) continue;
+    std::string deleted = middle;
+    deleted.erase(at, 3);
+    std::string doubled = middle;
+    doubled.insert(at, middle.substr(at, 3));
+    std::string flipped = middle;
+    flipped[at + 2] = static_cast<char>(flipped[at + 2] ^ 1);
+    for (const std::string& damaged : {deleted, doubled, flipped}) {
+      const long shift = static_cast<long>(damaged.size()) - static_cast<long>(middle.size());
+      std::vector<Report> rows;
+      reports_of(before + damaged + after, &rows);
+      EXPECT_EQ(outside(rows, static_cast<std::size_t>(static_cast<long>(end) + shift), shift), expected) << damaged;
+    }
+  }
+}
+
+TEST(Models, SayWhichLineIsWrong) {
+  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "broken_model.tsv";
+  std::ofstream(path) << "# comment\n17\t0.5\n99999\t1\n";
+  const auto broken = LinearModel::load(path);
+  ASSERT_FALSE(broken);
+  EXPECT_EQ(broken.error().message, path.string() + ":3: expected an index below 32768 and a weight");
+}
+
+TEST(Lexicon, SaysWhatIsMissing) {
+  const auto missing = Lexicon::load("/nowhere");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().message, "/nowhere/cues.tsv: cannot be read; is the plugin's data folder complete?");
+}
+
+}  // namespace
+}  // namespace quotes_reporting
