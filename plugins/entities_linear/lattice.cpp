@@ -1,0 +1,155 @@
+#include "lattice.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace adit::linear {
+
+bool may_follow(std::uint8_t before, std::uint8_t next) {
+  const bool open = before != 0 && (part_of(before) == Part::first || part_of(before) == Part::inner);
+  const bool goes_on = next != 0 && (part_of(next) == Part::inner || part_of(next) == Part::last);
+  return open ? goes_on && type_of(before) == type_of(next) : !goes_on;
+}
+
+Transitions::Transitions(std::size_t types) : labels(label_count(types)), weights(labels * labels) {
+  for (std::size_t before = 0; before < labels; ++before) {
+    for (std::size_t next = 0; next < labels; ++next) {
+      const bool allowed = may_follow(static_cast<std::uint8_t>(before), static_cast<std::uint8_t>(next));
+      weights[before * labels + next] = allowed ? 0 : kForbidden;
+    }
+  }
+}
+
+void Lattice::best(const Transitions& transitions, std::span<const float> scores, std::vector<std::uint8_t>& labels) {
+  const std::size_t count = transitions.labels, size = scores.size() / count;
+  labels.assign(size, 0);
+  if (size == 0) return;
+  from_.resize(scores.size());
+  forward_.resize(2 * count);
+  float* now = forward_.data();
+  float* then = now + count;
+  for (std::size_t next = 0; next < count; ++next) now[next] = transitions.at(0, next) + scores[next];
+  for (std::size_t i = 1; i < size; ++i) {
+    std::swap(now, then);
+    std::fill_n(now, count, -1e30F);
+    std::uint8_t* from = &from_[i * count];
+    for (std::size_t before = 0; before < count; ++before) {
+      const float* weights = &transitions.weights[before * count];
+      for (std::size_t next = 0; next < count; ++next) {
+        const float value = then[before] + weights[next];
+        from[next] = value > now[next] ? static_cast<std::uint8_t>(before) : from[next];
+        now[next] = std::max(now[next], value);
+      }
+    }
+    for (std::size_t next = 0; next < count; ++next) now[next] += scores[i * count + next];
+  }
+  std::size_t last = 0;
+  for (std::size_t label = 1; label < count; ++label) {
+    if (now[label] + transitions.at(label, 0) > now[last] + transitions.at(last, 0)) last = label;
+  }
+  for (std::size_t i = size; i-- > 0;) {
+    labels[i] = static_cast<std::uint8_t>(last);
+    if (i > 0) last = from_[i * count + last];
+  }
+}
+
+void Lattice::prepare(const Transitions& transitions) {
+  labels_ = transitions.labels;
+  if (prepared_for_ == transitions.weights) return;
+  prepared_for_ = transitions.weights;
+  pairs_.resize(transitions.weights.size());
+  std::transform(transitions.weights.begin(), transitions.weights.end(), pairs_.begin(), [](float w) { return std::exp(w); });
+}
+
+double Lattice::marginals(const Transitions& transitions, std::span<const float> scores, std::span<const std::uint64_t> allowed,
+                          std::vector<float>& chances) {
+  prepare(transitions);
+  const std::size_t count = labels_;
+  size_ = scores.size() / count;
+  emit_.resize(scores.size());
+  forward_.resize(scores.size());
+  backward_.resize(scores.size());
+  scale_.resize(size_);
+  chances.resize(scores.size());
+  double total = 0;
+  for (std::size_t i = 0; i < size_; ++i) {
+    const float* score = &scores[i * count];
+    float* emit = &emit_[i * count];
+    const float top = *std::max_element(score, score + count);
+    total += top;
+    for (std::size_t k = 0; k < count; ++k) {
+      const bool out = !allowed.empty() && !(allowed[i] >> k & 1);
+      emit[k] = out ? 0 : std::exp(score[k] - top);
+    }
+  }
+  for (std::size_t i = 0; i < size_; ++i) {
+    float* now = &forward_[i * count];
+    if (i == 0) {
+      std::copy_n(pairs_.data(), count, now);
+    } else {
+      std::fill_n(now, count, 0.0F);
+      const float* before = now - count;
+      for (std::size_t a = 0; a < count; ++a) {
+        const float value = before[a];
+        const float* pair = &pairs_[a * count];
+        for (std::size_t b = 0; b < count; ++b) now[b] += value * pair[b];
+      }
+    }
+    float sum = 1e-30F;
+    for (std::size_t b = 0; b < count; ++b) sum += now[b] *= emit_[i * count + b];
+    for (std::size_t b = 0; b < count; ++b) now[b] /= sum;
+    scale_[i] = sum;
+    total += std::log(sum);
+  }
+  float ended = 1e-30F;
+  for (std::size_t i = size_; i-- > 0;) {
+    float* now = &backward_[i * count];
+    if (i + 1 == size_) {
+      for (std::size_t a = 0; a < count; ++a) ended += forward_[i * count + a] * pairs_[a * count];
+      for (std::size_t a = 0; a < count; ++a) now[a] = pairs_[a * count] / ended;
+      total += std::log(ended);
+    } else {
+      const float* after = now + count;
+      float next[256];
+      for (std::size_t b = 0; b < count; ++b) next[b] = after[b] * emit_[(i + 1) * count + b] / scale_[i + 1];
+      for (std::size_t a = 0; a < count; ++a) {
+        float sum = 0;
+        for (std::size_t b = 0; b < count; ++b) sum += pairs_[a * count + b] * next[b];
+        now[a] = sum;
+      }
+    }
+    for (std::size_t a = 0; a < count; ++a) chances[i * count + a] = forward_[i * count + a] * now[a];
+  }
+  return total;
+}
+
+double Lattice::span_chance(std::size_t begin, std::size_t end, std::size_t type) const {
+  const std::size_t count = labels_;
+  const bool single = end - begin == 1;
+  std::size_t label = label_of(type, single ? Part::only : Part::first);
+  double chance = forward_[begin * count + label];
+  for (std::size_t i = begin + 1; i < end; ++i) {
+    const std::size_t next = label_of(type, i + 1 == end ? Part::last : Part::inner);
+    chance *= static_cast<double>(pairs_[label * count + next]) * emit_[i * count + next] / scale_[i];
+    label = next;
+  }
+  return std::min(1.0, chance * backward_[(end - 1) * count + label]);
+}
+
+void Lattice::add_pair_chances(float factor, std::span<float> sums) const {
+  const std::size_t count = labels_;
+  for (std::size_t b = 0; b < count && size_ > 0; ++b) sums[b] += factor * forward_[b] * backward_[b];
+  for (std::size_t i = 1; i < size_; ++i) {
+    for (std::size_t a = 0; a < count; ++a) {
+      const float left = factor * forward_[(i - 1) * count + a] / scale_[i];
+      if (left == 0) continue;
+      for (std::size_t b = 0; b < count; ++b) {
+        sums[a * count + b] += left * pairs_[a * count + b] * emit_[i * count + b] * backward_[i * count + b];
+      }
+    }
+  }
+  const std::size_t last = (size_ - 1) * count;
+  for (std::size_t a = 0; a < count && size_ > 0; ++a) sums[a * count] += factor * forward_[last + a] * backward_[last + a];
+}
+
+}  // namespace adit::linear

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace adit::linear {
+
+/// Labels of BILOU: 0 is O; type t has kFirst (begins), kInner, kLast, kOnly at 1 + 4t.
+enum class Part : std::uint8_t { first, inner, last, only };
+constexpr std::uint8_t label_of(std::size_t type, Part part) { return static_cast<std::uint8_t>(1 + 4 * type + static_cast<std::size_t>(part)); }
+constexpr std::size_t type_of(std::uint8_t label) { return (label - 1u) / 4; }
+constexpr Part part_of(std::uint8_t label) { return static_cast<Part>((label - 1u) % 4); }
+constexpr std::size_t label_count(std::size_t types) { return 1 + 4 * types; }
+
+/// True if label `next` may follow `before` in BILOU.
+bool may_follow(std::uint8_t before, std::uint8_t next);
+
+/// Weights of label pairs; what may not follow has kForbidden. Index: before * labels + next.
+struct Transitions {
+  static constexpr float kForbidden = -1e4F;
+  std::size_t labels = 0;
+  std::vector<float> weights;
+  explicit Transitions(std::size_t types = 0);
+  float at(std::size_t before, std::size_t next) const { return weights[before * labels + next]; }
+};
+
+/// Finds the best labels of a chain, and how likely each label is (linear-chain CRF, forward-backward with scaling). Keeps
+/// its buffers; one per thread.
+class Lattice {
+ public:
+  /// `scores`: labels() values a token. The chain stands between two O.
+  void best(const Transitions& transitions, std::span<const float> scores, std::vector<std::uint8_t>& labels);
+
+  /// Fills `chances` like `scores` with the probability of each label. `allowed`, if not empty, has a bit set of labels a
+  /// token. Returns the logarithm of the sum over all allowed label sequences.
+  double marginals(const Transitions& transitions, std::span<const float> scores, std::span<const std::uint64_t> allowed,
+                   std::vector<float>& chances);
+
+  /// After marginals(): the probability that exactly tokens [begin, end) are a name of this type.
+  double span_chance(std::size_t begin, std::size_t end, std::size_t type) const;
+
+  /// After marginals(): adds the expected number of each label pair, times `factor`, to `sums` (labels x labels).
+  void add_pair_chances(float factor, std::span<float> sums) const;
+
+ private:
+  void prepare(const Transitions& transitions);
+
+  std::size_t labels_ = 0;
+  std::size_t size_ = 0;
+  std::vector<float> prepared_for_;     ///< the transition weights that pairs_ was made from
+  std::vector<float> pairs_;            ///< exp of transition weights
+  std::vector<float> emit_;             ///< exp of scores, each token scaled
+  std::vector<float> forward_;          ///< scaled to sum 1
+  std::vector<float> backward_;
+  std::vector<float> scale_;            ///< what forward_ was divided by
+  std::vector<std::uint8_t> from_;
+};
+
+}  // namespace adit::linear

@@ -1,0 +1,150 @@
+#include "tagger.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace adit::linear {
+namespace {
+
+constexpr std::uint32_t kBlock = 20000;        ///< tokens that share one memory: a longer document is taken in parts
+constexpr std::uint32_t kLongestSentence = 400;
+constexpr std::size_t kWordsKept = 40000;
+
+}  // namespace
+
+Tagger::Tagger(const Model& model, TaggerOptions options)
+    : model_(&model), options_(options), cache_(model), soft_(model.transitions()) {
+  float strongest = 0;
+  for (float& weight : soft_.weights) {
+    if (weight <= Transitions::kForbidden) continue;
+    strongest = std::max(strongest, std::abs(weight));
+    weight /= model.temperature();
+  }
+  sure_outside_ = -6 - 2 * strongest;
+}
+
+std::vector<Name> Tagger::find(std::string_view text, std::span<const adit::span> tokens, std::span<const std::uint32_t> sentence_starts) {
+  names_.clear();
+  std::vector<Sentence> block;
+  const auto all = static_cast<std::uint32_t>(tokens.size());
+  std::uint32_t block_begin = 0;
+  for (std::size_t s = 0; s < sentence_starts.size(); ++s) {
+    const std::uint32_t end = s + 1 < sentence_starts.size() ? sentence_starts[s + 1] : all;
+    for (std::uint32_t begin = sentence_starts[s]; begin < end;) {
+      const std::uint32_t stop = std::min(end, begin + kLongestSentence);
+      if (stop - block_begin > kBlock && !block.empty()) {
+        tag_block(text, tokens, block);
+        block.clear();
+        block_begin = begin;
+      }
+      block.push_back({begin, stop});
+      begin = stop;
+    }
+  }
+  if (!block.empty()) tag_block(text, tokens, block);
+  return std::move(names_);
+}
+
+void Tagger::tag_block(std::string_view text, std::span<const adit::span> tokens, std::span<const Sentence> sentences) {
+  cache_.trim(kWordsKept);
+  number_words(text, tokens, sentences);
+  remember();
+  block_names_.clear();
+  inside_.assign(words_.size(), 0);
+  for (const Sentence& sentence : sentences_) tag_sentence(sentence);
+  if (options_.consistent) {
+    sentence_of_.clear();
+    for (std::uint32_t s = 0; s < sentences_.size(); ++s) sentence_of_.insert(sentence_of_.end(), sentences_[s].end - sentences_[s].begin, s);
+    agree({words_, inside_, sentence_of_}, model_->types().size(), block_names_);
+  }
+  for (const Name& name : block_names_) names_.push_back({name.begin + block_begin_, name.end + block_begin_, name.type, name.score});
+}
+
+void Tagger::number_words(std::string_view text, std::span<const adit::span> tokens, std::span<const Sentence> sentences) {
+  sentences_.assign(sentences.begin(), sentences.end());
+  block_begin_ = sentences.front().begin;
+  numbers_.clear();
+  for (Sentence& sentence : sentences_) {
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) numbers_.push_back(cache_.number(tokens[i].of(text), Style::running));
+    words_.clear();
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) words_.push_back(&cache_.word(numbers_[i - block_begin_]));
+    sentence.style = style_of(words_, is_stop(tokens[sentence.end - 1].of(text)));
+    if (sentence.style == Style::running) continue;
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      numbers_[i - block_begin_] = cache_.number(tokens[i].of(text), sentence.style);
+    }
+  }
+  words_.clear();
+  for (const std::uint32_t number : numbers_) words_.push_back(&cache_.word(number));
+}
+
+void Tagger::remember() {
+  memory_.reset(words_.size());
+  const auto all = std::span<const Word* const>(words_);
+  for (const Sentence& sentence : sentences_) {
+    remember_capitals(all.subspan(sentence.begin - block_begin_, sentence.end - sentence.begin), sentence.style, memory_);
+  }
+  remember_small(all, memory_);
+}
+
+void Tagger::score_tokens(const Sentence& sentence) {
+  const std::size_t width = model_->features().width(), labels = model_->transitions().labels, size = sentence.end - sentence.begin;
+  const std::uint32_t* numbers = &numbers_[sentence.begin - block_begin_];
+  features_.start(std::span<const Word* const>(words_).subspan(sentence.begin - block_begin_, size), sentence.style, model_->lists(), memory_);
+  scores_.resize(size * labels);
+  std::int16_t sums[64];
+  for (std::size_t i = 0; i < size; ++i) {
+    set_.clear();
+    features_.context_features(i, set_);
+    std::fill_n(sums, width, std::int16_t{0});
+    for (int offset = -kReach; offset <= kReach; ++offset) {
+      const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i) + offset;
+      const std::uint32_t word = at < 0 ? WordCache::kLeftOutside : at >= static_cast<std::ptrdiff_t>(size) ? WordCache::kRightOutside : numbers[at];
+      const std::int16_t* own = cache_.sums(word, offset);
+      for (std::size_t k = 0; k < width; ++k) sums[k] = static_cast<std::int16_t>(sums[k] + own[k]);
+    }
+    add_rows(model_->features(), set_, sums);
+    float* to = &scores_[i * labels];
+    to[0] = 0;
+    for (std::size_t k = 1; k < labels; ++k) to[k] = static_cast<float>(sums[k - 1]) * model_->unit();
+  }
+}
+
+void Tagger::tag_sentence(const Sentence& sentence) {
+  score_tokens(sentence);
+  const std::size_t labels = model_->transitions().labels, size = sentence.end - sentence.begin;
+  const auto open = [&](std::size_t i) {
+    const float* score = &scores_[i * labels];
+    return *std::max_element(score + 1, score + labels) > sure_outside_;
+  };
+  for (std::size_t i = 0; i < size;) {
+    std::size_t end = i;
+    while (end < size && open(end)) ++end;
+    if (end > i) decode(sentence.begin - block_begin_, i, end);
+    i = end + 1;
+  }
+}
+
+void Tagger::decode(std::uint32_t first, std::size_t begin, std::size_t end) {
+  const std::size_t labels = model_->transitions().labels;
+  const auto scores = std::span<const float>(scores_).subspan(begin * labels, (end - begin) * labels);
+  lattice_.best(model_->transitions(), scores, labels_);
+  soft_scores_.assign(scores.begin(), scores.end());
+  for (float& score : soft_scores_) score /= model_->temperature();
+  lattice_.marginals(soft_, soft_scores_, {}, chances_);
+  for (std::size_t i = 0; i < labels_.size(); ++i) {
+    inside_[first + begin + i] = 1 - chances_[i * labels];
+    if (labels_[i] == 0) continue;
+    std::size_t stop = i + 1;
+    if (part_of(labels_[i]) == Part::first) {
+      while (stop < labels_.size() && part_of(labels_[stop - 1]) != Part::last) ++stop;
+    }
+    const std::size_t type = type_of(labels_[i]);
+    block_names_.push_back({first + static_cast<std::uint32_t>(begin + i), first + static_cast<std::uint32_t>(begin + stop),
+                      static_cast<std::uint32_t>(type), static_cast<float>(lattice_.span_chance(i, stop, type))});
+    for (std::size_t k = i + 1; k < stop; ++k) inside_[first + begin + k] = 1 - chances_[k * labels];
+    i = stop - 1;
+  }
+}
+
+}  // namespace adit::linear

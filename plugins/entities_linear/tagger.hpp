@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <adit/text.hpp>
+
+#include "consistency.hpp"
+#include "features.hpp"
+#include "lattice.hpp"
+#include "model.hpp"
+#include "word_cache.hpp"
+
+namespace adit::linear {
+
+struct TaggerOptions {
+  bool consistent = true;  ///< let the names of a document agree: see consistency.hpp
+};
+
+/// Tags names. Keeps buffers and words seen; one per worker. The result depends only on the text.
+class Tagger {
+ public:
+  /// Borrows the model.
+  Tagger(const Model& model, TaggerOptions options);
+
+  /// All names of a text, in its order. Sentences are given by their first tokens, ascending, the first 0. Time is linear.
+  std::vector<Name> find(std::string_view text, std::span<const adit::span> tokens, std::span<const std::uint32_t> sentence_starts);
+
+ private:
+  struct Sentence {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    Style style = Style::running;
+  };
+
+  void tag_block(std::string_view text, std::span<const adit::span> tokens, std::span<const Sentence> sentences);
+  void number_words(std::string_view text, std::span<const adit::span> tokens, std::span<const Sentence> sentences);
+  void remember();
+  void tag_sentence(const Sentence& sentence);
+  void score_tokens(const Sentence& sentence);
+  void decode(std::uint32_t first, std::size_t begin, std::size_t end);
+
+  const Model* model_;
+  TaggerOptions options_;
+  WordCache cache_;
+  Transitions soft_;                    ///< transitions divided by the temperature
+  float sure_outside_ = 0;              ///< a token all of whose labels score less is O
+  Lattice lattice_;
+  DocumentMemory memory_;
+  SentenceFeatures features_;
+  FeatureSet set_;
+  std::vector<Sentence> sentences_;     ///< of the block, with styles
+  std::uint32_t block_begin_ = 0;
+  std::vector<std::uint32_t> numbers_;  ///< words of the block's tokens
+  std::vector<const Word*> words_;
+  std::vector<float> scores_, soft_scores_, chances_;
+  std::vector<std::uint8_t> labels_;
+  std::vector<float> inside_;           ///< a token of the block: the chance that it is part of a name
+  std::vector<std::uint32_t> sentence_of_;
+  std::vector<Name> block_names_;       ///< numbered from the block's begin
+  std::vector<Name> names_;
+};
+
+}  // namespace adit::linear

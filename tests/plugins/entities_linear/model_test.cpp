@@ -1,0 +1,70 @@
+#include "model.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "small_model.hpp"
+
+namespace {
+
+using adit::linear::Model;
+using adit::linear::ModelHead;
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The message for a model file of these bytes, without its path.
+std::string refusal(const std::string& bytes) {
+  const std::string path = testing::TempDir() + "broken.model";
+  std::ofstream(path, std::ios::binary) << bytes;
+  const auto opened = Model::open(path);
+  if (opened) return "opened";
+  EXPECT_TRUE(opened.error().message.starts_with(path + ": error: ")) << opened.error().message;
+  return opened.error().message.substr(path.size() + 9);
+}
+
+TEST(ModelTest, IsTheSameFileEachTime) {
+  EXPECT_EQ(bytes_of(train_small_model("once")), bytes_of(train_small_model("once")));
+}
+
+TEST(ModelTest, RefusesBrokenFiles) {
+  const std::string good = bytes_of(train_small_model("model"));
+  EXPECT_EQ(refusal(good), "opened");
+  EXPECT_EQ(refusal(""), "too short for a model of entities.linear; get the file again");
+  EXPECT_EQ(refusal(good.substr(0, 100)), "too short for a model of entities.linear; get the file again");
+  EXPECT_EQ(refusal(std::string(good.size(), 'x')), "not a model of entities.linear");
+  EXPECT_EQ(refusal(good.substr(0, good.size() - 7)),
+            "has " + std::to_string(good.size() - 7) + " bytes, expected " + std::to_string(good.size()) + "; get the file again");
+  std::string version = good;
+  version[8] = 9;
+  EXPECT_EQ(refusal(version), "model version 9, expected 1; train it again");
+  std::string damaged = good;
+  damaged[good.size() / 2] = static_cast<char>(damaged[good.size() / 2] + 1);
+  EXPECT_EQ(refusal(damaged), "damaged: its check sum does not fit; get the file again");
+  std::string types = good;
+  types[12] = 99;
+  EXPECT_EQ(refusal(types), "impossible number of types");
+}
+
+TEST(ModelTest, SaysThatThereIsNone) {
+  const auto opened = Model::open("/no/such.model");
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().message, "/no/such.model: error: cannot open the model: No such file or directory");
+}
+
+/// Any byte of the head changed: refused or opened, never a crash.
+TEST(ModelTest, SurvivesAnyHead) {
+  const std::string good = bytes_of(train_small_model("model"));
+  for (std::size_t at = 0; at < sizeof(ModelHead); ++at) {
+    std::string bad = good;
+    bad[at] = static_cast<char>(bad[at] ^ 0x5A);
+    refusal(bad);
+  }
+}
+
+}  // namespace
