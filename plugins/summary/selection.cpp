@@ -6,6 +6,7 @@
 namespace summarizer {
 namespace {
 
+constexpr double kNever = -1e9;            // score of what must not be taken
 constexpr double kNearRepeat = 0.9;        // likeness from which a sentence comes after all others
 constexpr int kMostUpdates = 256;          // scores brought up to date for one step
 constexpr std::size_t kMostPostings = 32;  // taken sentences remembered for a term
@@ -61,6 +62,7 @@ std::vector<std::uint32_t> take_greedily(Bids& bids, const Candidates& candidate
       ++updates;
       continue;
     }
+    if (top.score <= kNever) break;  // and so are all that follow
     is_taken[top.sentence] = 1;
     taken.push_back(top.sentence);
     room.take(candidates.words[top.sentence]);
@@ -145,10 +147,12 @@ std::vector<std::uint32_t> select_sentences(const SentenceVectors& vectors, cons
   TakenSentences taken(vectors, weights);
   std::vector<double> base(candidates.scores.begin(), candidates.scores.end());
   for (const auto& [antecedent, sentence] : waiting) base[sentence] *= candidates.needy;
+  const bool compares = options.redundancy > 0 || options.never_above <= 1;
   const auto score = [&](std::uint32_t sentence) {
-    if (options.redundancy <= 0) return base[sentence];
+    if (!compares) return base[sentence];
     const double likeness = taken.highest_likeness(sentence);
-    return base[sentence] - options.redundancy * likeness - (likeness > kNearRepeat ? 1 : 0);
+    if (likeness >= options.never_above) return kNever;
+    return base[sentence] - options.redundancy * likeness - (options.redundancy > 0 && likeness > kNearRepeat ? 1 : 0);
   };
   std::vector<Bid> first;
   for (std::uint32_t i = 0; i < base.size(); ++i) {
@@ -157,7 +161,7 @@ std::vector<std::uint32_t> select_sentences(const SentenceVectors& vectors, cons
   Bids bids(LowerBid(), std::move(first));
   const auto after_taking = [&](std::uint32_t sentence, const std::vector<std::uint8_t>& is_taken, std::uint32_t count,
                                 double) {
-    if (options.redundancy > 0) taken.add(sentence);
+    if (compares) taken.add(sentence);
     auto next = std::lower_bound(waiting.begin(), waiting.end(), std::pair{sentence, 0u});
     for (; next != waiting.end() && next->first == sentence; ++next) {
       base[next->second] = candidates.scores[next->second];

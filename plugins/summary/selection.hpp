@@ -20,6 +20,7 @@ struct Budget {
 struct SelectionOptions {
   Budget budget;
   double redundancy = 0.5;  ///< what is taken off for being the same as a taken sentence; 0 turns it off
+  double never_above = 2;   ///< a sentence at least so like a taken one is not taken at all
 };
 
 /// What the selection knows of each sentence.

@@ -152,16 +152,16 @@ void fill_group(const std::vector<KeptDocument>& documents, TermIndex& index, co
   std::vector<double> scores = rank_by_lexrank(vectors, use);
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] *= std::min(1.0, vectors.words[i] / kFullLength);
   scale_to_one(scores);
-  const TermWeights weights = weigh_by_frequency(vectors);
+  const TermWeights weights = weigh_by_rarity(vectors);
   Budget budget{options.sentences, options.words};
   if (budget.sentences == 0 && budget.words == 0) budget.sentences = kDefaultSentences;
   const std::vector<std::uint32_t> taken =
-      select_sentences(vectors, weights, {scores, use, vectors.words}, {budget, options.redundancy});
+      select_sentences(vectors, weights, {scores, use, vectors.words}, {budget, options.redundancy, options.repeat});
   for (const std::uint32_t sentence : taken) {
     const auto rank = static_cast<std::int32_t>(group.sentences.size() + 1);
     group.sentences.push_back({text.places[sentence], rank, scores[sentence], {}});
   }
-  find_repeats(text, vectors, weigh_by_rarity(vectors), taken, options.repeat, group);
+  find_repeats(text, vectors, weights, taken, options.repeat, group);
   order_by_time(documents, group.sentences);
   for (const Disagreement& disagreement : find_disagreements(text.sentences, index, vectors)) {
     auto& figures = group.figures.emplace_back();

@@ -109,6 +109,7 @@ TEST(Digest, OrdersByDateWhenAllHaveOne) {
   const std::vector<std::string> others = {"The minister of the town opened a school near the dam."};
   DigestOptions options;
   options.all_together = true;
+  options.repeat = 1;
   auto groups = digest({document("a", texts, "2026-05-02"), document("b", others, "2026-05-01")}, options);
   ASSERT_EQ(groups[0].sentences.size(), 2u);
   EXPECT_EQ(groups[0].sentences[0].place.document, 1u);
@@ -157,6 +158,68 @@ TEST(Digest, ADocumentDoesNotContradictItself) {
   EXPECT_THAT(figures({document("a", {"The dam has 12 gates of steel.", "The dam has 14 gates of steel."}),
                        document("b", {"The dam is full."})}),
               IsEmpty());
+}
+
+/// Ten events of three articles each, with a planted repeat and a planted disagreement, among articles on nothing else.
+struct Event {
+  const char* what;
+  const char* place;
+  const char* who;
+  const char* thing;
+};
+constexpr Event kEvents[] = {
+    {"fire", "Port Merrow", "Wierzba", "solvent warehouse"}, {"flood", "Orlec", "Haverkamp", "river bridge"},
+    {"strike", "Elmouth", "Dunmore", "container harbour"},   {"landslide", "Tarsk", "Ruzsa", "mountain railway"},
+    {"storm", "Saltgate", "Petrek", "fishing fleet"},        {"derailment", "Voss", "Lindqvist", "night train"},
+    {"outbreak", "Merrowby", "Sallow", "school kitchen"},    {"collapse", "Brandholm", "Kaltenbrun", "concert hall"},
+    {"explosion", "Dunfell", "Castellane", "gas pipeline"},  {"avalanche", "Hochtal", "Brandstetter", "ski village"},
+};
+
+std::vector<KeptDocument> planted_events() {
+  std::vector<KeptDocument> documents;
+  for (int round = 0; round < 3; ++round) {
+    for (std::size_t i = 0; i < std::size(kEvents); ++i) {
+      const auto [what, place, who, thing] = kEvents[i];
+      const std::string in = std::string(" in ") + place;
+      const std::string count = std::to_string(12 + static_cast<int>(i) + 4 * (round == 1));
+      documents.push_back(document(
+          "event" + std::to_string(i) + "/" + std::to_string(round),
+          {"At least " + count + " people were injured in the " + what + " at the " + thing + in + ".",
+           std::string(who) + " said the " + what + " had destroyed the whole " + thing + (round ? in + "." : "."),
+           (round == 0   ? "Trains and buses were stopped for hours"
+            : round == 1 ? "The government promised money to the families"
+                         : "Experts will look for the cause of the ") +
+               std::string(round == 2 ? what : in) + "."}));
+    }
+  }
+  const char* others[] = {"Bread costs more than in any spring before.",
+                          "A violin of great age was sold at an auction.", "Beavers have come back to three lakes.",
+                          "Pupils will learn chess from next autumn.", "The opera opens its season with a comedy."};
+  for (const char* other : others) documents.push_back(document(other, {other}));
+  return documents;
+}
+
+TEST(Digest, TellsTenPlantedEventsApart) {
+  const std::vector<KeptDocument> documents = planted_events();
+  const auto groups = digest(documents);
+  ASSERT_EQ(groups.size(), 15u);
+  for (std::uint32_t i = 0; i < 10; ++i) {
+    EXPECT_THAT(groups[i].documents, ElementsAre(i, i + 10, i + 20));
+    ASSERT_EQ(groups[i].figures.size(), 1u) << kEvents[i].what;
+    EXPECT_EQ(groups[i].figures[0].size(), 3u) << kEvents[i].what;
+    std::size_t planted = 0;  // the speaker's sentence stands once, its repeats with it
+    std::size_t repeats = 0;
+    for (const auto& sentence : groups[i].sentences) {
+      planted += sentence.place.sentence == 1;
+      if (sentence.place.sentence == 1) repeats += sentence.repeats.size();
+    }
+    EXPECT_EQ(planted, 1u) << kEvents[i].what;
+    EXPECT_EQ(repeats, 2u) << kEvents[i].what;
+  }
+  for (std::size_t i = 10; i < groups.size(); ++i) {
+    EXPECT_EQ(groups[i].documents.size(), 1u);
+    EXPECT_THAT(groups[i].figures, IsEmpty());
+  }
 }
 
 TEST(Figures, AreReadFromText) {
