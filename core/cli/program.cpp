@@ -132,21 +132,14 @@ std::optional<Pipeline> load_requested(const PipelineRequest& request, const Ins
   options.resolve = [](const Component& component, const Settings& settings) {
     return resolve_by_loading(component, settings, plugin_log());
   };
-  options.default_reader = kDefaultReader;
+  const auto reader = pick_reader(request.inputs, installed.catalog);
+  options.default_reader = reader ? *reader : kDefaultReader;
   options.default_writer = "jsonl";
-  const auto load = [&] {
-    return request.expression.empty() ? load_pipeline(request.file, installed.catalog, options)
-                                      : load_expression(request.expression, installed.catalog, options);
-  };
-  LoadedPipeline loaded = load();
-  if (loaded.pipeline && loaded.pipeline->has_default_reader && !request.inputs.empty() && !asks_for_reader(request.set)) {
-    auto reader = pick_reader(request.inputs, installed.catalog);
-    if (!reader) {
-      print_error(reader.error().message);
-      return std::nullopt;
-    }
-    options.default_reader = *reader;
-    if (*reader != kDefaultReader) loaded = load();
+  LoadedPipeline loaded = request.expression.empty() ? load_pipeline(request.file, installed.catalog, options)
+                                                     : load_expression(request.expression, installed.catalog, options);
+  if (loaded.pipeline && loaded.pipeline->has_default_reader && !reader && !asks_for_reader(request.set)) {
+    print_error(reader.error().message);
+    return std::nullopt;
   }
   if (const std::string text = loaded.diagnostics.text(); !text.empty()) std::fprintf(stderr, "%s", text.c_str());
   if (!loaded.pipeline && !installed.blocked.empty()) print_blocked(installed);

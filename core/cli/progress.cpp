@@ -76,8 +76,8 @@ std::string summary_text(const Pipeline& pipeline, const RunResult& result, cons
   for (std::size_t i = 0; i < result.steps.size(); ++i) out += row(pipeline.steps[i].id, result.steps[i], total, true);
   out += row("collect and write", result.writing, total, false);
   const double elapsed = seconds(result.elapsed);
-  out += format("%llu documents in %s, %llu failed", static_cast<unsigned long long>(result.documents),
-                format_time(elapsed).c_str(), static_cast<unsigned long long>(result.failures));
+  out += format("%llu %s in %s, %llu failed", static_cast<unsigned long long>(result.documents),
+                result.documents == 1 ? "document" : "documents", format_time(elapsed).c_str(), static_cast<unsigned long long>(result.failures));
   if (result.end == RunResult::End::interrupted) out += "; interrupted, what was in flight was written";
   out += "\n";
   for (const auto& file : plan.files()) out += "wrote " + file.string() + "\n";

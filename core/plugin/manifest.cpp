@@ -460,7 +460,7 @@ std::string written_form(const ParameterSpec& spec, const Value& value) {
   const auto* amount = value.get<std::int64_t>();
   if (amount != nullptr && spec.type == ParameterType::duration) return format_duration(*amount);
   if (amount != nullptr && spec.type == ParameterType::size) return format_size(*amount);
-  if (const auto* text = value.get<std::string>()) return *text;
+  if (const auto* text = value.get<std::string>()) return text->empty() ? "\"\"" : *text;
   const ParameterSpec item = holds_items(spec.type) ? item_spec(spec) : spec;
   std::string out;
   if (const auto* list = value.get<Value::List>()) {
@@ -482,8 +482,7 @@ std::string brief(const ParameterSpec& spec) {
   if (spec.required) {
     out += ", required";
   } else if (!spec.default_value.is_null()) {
-    const std::string form = written_form(spec, spec.default_value);
-    out += ", default " + (form.empty() ? "\"\"" : form);
+    out += ", default " + written_form(spec, spec.default_value);
   }
   if (!spec.choices.empty()) out += ", " + join_quoted({spec.choices.begin(), spec.choices.end()}, "or");
   if (!spec.min.is_null() && !spec.max.is_null()) {

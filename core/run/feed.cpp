@@ -38,10 +38,11 @@ class Feed::DraftDocument : public adit_draft_t {
   /// Ends the text: decodes it into the document.
   void finish() {
     finished_ = true;
-    auto decoded = decode_text(std::move(bytes_), options_.bad_bytes);
+    auto decoded = decode_text(options_.bad_bytes == BadBytes::reject ? bytes_ : std::move(bytes_), options_.bad_bytes);
     if (!decoded) {
       encoding_error_ = decoded.error().message;
-      bytes_.clear();
+      // The quarantine keeps what can be kept of the text.
+      if (auto kept = decode_text(std::move(bytes_), BadBytes::replace)) document_.set_text(std::move(*kept));
       return;
     }
     const std::uint64_t replaced = decoded->replaced;

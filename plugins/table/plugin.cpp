@@ -139,6 +139,7 @@ struct table_writer : adit::writer {
   }
 
   void write(const adit::document& document) override {
+    if (!shows("quotes") && !shows("names") && !shows("summary")) return;
     article shown{.id = document.id(), .title = document.meta("title"), .date = document.meta("date")};
     if (shows("quotes")) shown.quotations = quotations_of(document);
     if (shows("names")) shown.names = names_of(document);
