@@ -145,6 +145,13 @@ bool Finder::is_modifier(Index i) const {
   return word.upper || has(i, kHead) || !looks_verbal(text(i));
 }
 
+/// True for a modifier that needs no article to be one. A capital at the start of a sentence says little.
+bool Finder::is_sure_modifier(Index i) const {
+  if (words_[i].entity != kNone || has(i, kModifier) || is_hyphen(i)) return true;
+  const bool opens = i == 0 || !same_sentence(i - 1, i);
+  return words_[i].upper && (!opens || has(i + 1, kPersons));
+}
+
 /// Walks left over modifiers to the article. Without an article only sure modifiers belong.
 Finder::Index Finder::role_start(Index head) const {
   Index i = head;
@@ -166,10 +173,13 @@ Finder::Index Finder::role_start(Index head) const {
       return role_start(owner);
     }
   }
+  const bool behind_name = i > 1 && i < head && text(i - 1) == "," && same_sentence(i - 1, head) &&
+                           (entity_type(i - 2) == EntityType::kPerson || text(i - 2) == ")");
+  if (behind_name && has(head, kPerson)) return i;  // "X, House minority leader,"
   i = head;
+  int plain = has(head, kPersons) ? 0 : 0;  // "anti-gambling officials"
   while (i > 0 && head - i < kLongestRole && same_sentence(i - 1, head) && is_modifier(i - 1) &&
-         (words_[i - 1].entity != kNone || has(i - 1, kModifier) ||
-          (words_[i - 1].upper && i >= 2 && same_sentence(i - 2, i)))) {
+         (is_sure_modifier(i - 1) || (!words_[i - 1].upper && !ends_with(text(i - 1), "ing") && plain-- > 0))) {
     --i;
   }
   return i;

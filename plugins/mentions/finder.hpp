@@ -41,6 +41,7 @@ class Finder {
   Index role_start(Index head) const;
   Index role_end(Index head) const;
   bool is_modifier(Index i) const;
+  bool is_sure_modifier(Index i) const;
   void add_speaker(Index first, Index last);
   void note_speaker(Index i);
   void add_pronoun(Index i);

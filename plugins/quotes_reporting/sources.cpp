@@ -116,6 +116,7 @@ void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
   std::uint32_t between = 0;
   std::uint32_t commas = 0;
   std::uint32_t others = 0;
+  std::uint32_t rivals = 0;  // mentions between that could be the subject
   std::uint32_t other = kNone;
   for (std::uint32_t i = from; i < to; ++i) {
     if (words_.is(i, ',')) ++commas;
@@ -128,12 +129,21 @@ void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
     if (words_[i].stretch != kNone) between |= 64;
     if (i >= question_.first && i < question_.last) between |= 128;
     const std::uint32_t here = words_[i].mention;
-    if (here != kNone && here != other && here != m) other = here, ++others;
+    if (here != kNone && here != other && here != m) {
+      other = here;
+      ++others;
+      const bool object = i > 0 && words_.has(i - 1, kPreposition | kTo);
+      const bool owner = words_.mention_end(here) < words_.size() && words_.text(words_.mention_end(here)).ends_with('s') && words_[words_.mention_end(here)].span.size() < 5;
+      if (!object && !owner) ++rivals;
+    }
   }
   add(3, between * 4 + place);
   add(4, std::min(commas, 3U) * 4 + place);
   add(5, std::min(others, 3U) * 16 + place * 4 + form);
   add(6, frame * 4 + std::min(commas, 2U));
+  const bool object = first > begin_ && words_.has(first - 1, kPreposition | kTo);
+  add(13, (std::min(rivals, 2U) * 2 + (object ? 1U : 0U)) * 64 + frame);
+  add(14, (std::min(rivals, 2U) * 2 + (object ? 1U : 0U)) * 16 + std::min(commas, 3U) * 4 + (first == begin_ ? 1U : 0U) + (last < cue.first && words_.is(last, ',') ? 2U : 0U));
   if (place == 1 && gap == 0) add(7, static_cast<std::uint32_t>(cue.bits & 0x1F) * 4 + (content_before ? 1U : 0U));
   if (place == 1) add(8, cue.last < words_.size() ? words_[cue.last].hash : 0);
   if (gap <= 2 && place == 0) add(9, cue.hash);

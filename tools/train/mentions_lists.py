@@ -68,8 +68,20 @@ def sex(noun):
     return "u"
 
 
+def mostly_other(folder):
+    """Words that WordNet's counts show more often as adjective or verb than as noun."""
+    counts = collections.defaultdict(lambda: [0, 0])
+    with open(os.path.join(folder, "cntlist.rev"), encoding="utf-8") as lines:
+        for line in lines:
+            key, _, count = line.split()
+            word, rest = key.split("%", 1)
+            counts[word][rest[0] != "1"] += int(count)
+    return {word for word, (noun, other) in counts.items() if other > noun}
+
+
 def person_nouns(folder, words):
     synsets, nouns = {}, []
+    other = mostly_other(folder)
     with open(os.path.join(folder, "data.noun"), encoding="utf-8") as lines:
         for line in lines:
             if line[0] != " ":
@@ -84,7 +96,7 @@ def person_nouns(folder, words):
             lexfile, data = synsets[first]
             if lexfile == PERSON_FILE and re.fullmatch("[a-z][a-z-]+", noun) and re.search(" %s [0-9a-f] " % re.escape(noun), data):
                 nouns.append(noun)
-    keep = [n for n in nouns if words[n] + words[plural(n)] >= 3 and (n in KEEP or n not in NOT_NOUNS) and len(n) > 2]
+    keep = [n for n in nouns if words[n] + words[plural(n)] >= 3 and (n in KEEP or n not in NOT_NOUNS | other) and len(n) > 2]
     return sorted(set(keep))
 
 
