@@ -92,7 +92,7 @@ class Check:
     def check_header(self, name, text):
         if "#pragma once" not in text:
             self.fault(name, "no #pragma once")
-        if re.search(r"^\s*using namespace ", text, re.MULTILINE):
+        if re.search(r"^using namespace ", text, re.MULTILINE):
             self.fault(name, "using namespace in a header")
 
     def check_includes(self, name, text):
