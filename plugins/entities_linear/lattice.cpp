@@ -4,6 +4,11 @@
 #include <cmath>
 
 namespace adit::linear {
+namespace {
+
+constexpr float kLeast = 1e-30F;  ///< keeps divisions finite where all labels are forbidden
+
+}  // namespace
 
 bool may_follow(std::uint8_t before, std::uint8_t next) {
   const bool open = before != 0 && (part_of(before) == Part::first || part_of(before) == Part::inner);
@@ -64,24 +69,37 @@ void Lattice::prepare(const Transitions& transitions) {
 double Lattice::marginals(const Transitions& transitions, std::span<const float> scores, std::span<const std::uint64_t> allowed,
                           std::vector<float>& chances) {
   prepare(transitions);
-  const std::size_t count = labels_;
-  size_ = scores.size() / count;
-  emit_.resize(scores.size());
+  size_ = scores.size() / labels_;
   forward_.resize(scores.size());
   backward_.resize(scores.size());
-  scale_.resize(size_);
   chances.resize(scores.size());
+  double total = weigh(scores, allowed);
+  total += go_forward();
+  total += go_backward();
+  for (std::size_t i = 0; i < scores.size(); ++i) chances[i] = forward_[i] * backward_[i];
+  return total;
+}
+
+double Lattice::weigh(std::span<const float> scores, std::span<const std::uint64_t> allowed) {
+  const std::size_t count = labels_;
   double total = 0;
+  emit_.resize(scores.size());
   for (std::size_t i = 0; i < size_; ++i) {
     const float* score = &scores[i * count];
-    float* emit = &emit_[i * count];
     const float top = *std::max_element(score, score + count);
     total += top;
     for (std::size_t k = 0; k < count; ++k) {
       const bool out = !allowed.empty() && !(allowed[i] >> k & 1);
-      emit[k] = out ? 0 : std::exp(score[k] - top);
+      emit_[i * count + k] = out ? 0 : std::exp(score[k] - top);
     }
   }
+  return total;
+}
+
+double Lattice::go_forward() {
+  const std::size_t count = labels_;
+  double total = 0;
+  scale_.resize(size_);
   for (std::size_t i = 0; i < size_; ++i) {
     float* now = &forward_[i * count];
     if (i == 0) {
@@ -95,32 +113,33 @@ double Lattice::marginals(const Transitions& transitions, std::span<const float>
         for (std::size_t b = 0; b < count; ++b) now[b] += value * pair[b];
       }
     }
-    float sum = 1e-30F;
+    float sum = kLeast;
     for (std::size_t b = 0; b < count; ++b) sum += now[b] *= emit_[i * count + b];
     for (std::size_t b = 0; b < count; ++b) now[b] /= sum;
     scale_[i] = sum;
     total += std::log(sum);
   }
-  float ended = 1e-30F;
-  for (std::size_t i = size_; i-- > 0;) {
-    float* now = &backward_[i * count];
-    if (i + 1 == size_) {
-      for (std::size_t a = 0; a < count; ++a) ended += forward_[i * count + a] * pairs_[a * count];
-      for (std::size_t a = 0; a < count; ++a) now[a] = pairs_[a * count] / ended;
-      total += std::log(ended);
-    } else {
-      const float* after = now + count;
-      float next[256];
-      for (std::size_t b = 0; b < count; ++b) next[b] = after[b] * emit_[(i + 1) * count + b] / scale_[i + 1];
-      for (std::size_t a = 0; a < count; ++a) {
-        float sum = 0;
-        for (std::size_t b = 0; b < count; ++b) sum += pairs_[a * count + b] * next[b];
-        now[a] = sum;
-      }
-    }
-    for (std::size_t a = 0; a < count; ++a) chances[i * count + a] = forward_[i * count + a] * now[a];
-  }
   return total;
+}
+
+double Lattice::go_backward() {
+  const std::size_t count = labels_;
+  if (size_ == 0) return 0;
+  float* now = &backward_[(size_ - 1) * count];
+  float ended = kLeast;
+  for (std::size_t a = 0; a < count; ++a) ended += forward_[(size_ - 1) * count + a] * pairs_[a * count];
+  for (std::size_t a = 0; a < count; ++a) now[a] = pairs_[a * count] / ended;
+  next_.resize(count);
+  for (std::size_t i = size_ - 1; i-- > 0;) {
+    for (std::size_t b = 0; b < count; ++b) next_[b] = now[b] * emit_[(i + 1) * count + b] / scale_[i + 1];
+    now -= count;
+    for (std::size_t a = 0; a < count; ++a) {
+      float sum = 0;
+      for (std::size_t b = 0; b < count; ++b) sum += pairs_[a * count + b] * next_[b];
+      now[a] = sum;
+    }
+  }
+  return std::log(ended);
 }
 
 double Lattice::span_chance(std::size_t begin, std::size_t end, std::size_t type) const {
@@ -148,8 +167,9 @@ void Lattice::add_pair_chances(float factor, std::span<float> sums) const {
       }
     }
   }
+  if (size_ == 0) return;
   const std::size_t last = (size_ - 1) * count;
-  for (std::size_t a = 0; a < count && size_ > 0; ++a) sums[a * count] += factor * forward_[last + a] * backward_[last + a];
+  for (std::size_t a = 0; a < count; ++a) sums[a * count] += factor * forward_[last + a] * backward_[last + a];
 }
 
 }  // namespace adit::linear

@@ -46,6 +46,9 @@ class Lattice {
 
  private:
   void prepare(const Transitions& transitions);
+  double weigh(std::span<const float> scores, std::span<const std::uint64_t> allowed);
+  double go_forward();
+  double go_backward();
 
   std::size_t labels_ = 0;
   std::size_t size_ = 0;
@@ -54,6 +57,7 @@ class Lattice {
   std::vector<float> emit_;             ///< exp of scores, each token scaled
   std::vector<float> forward_;          ///< scaled to sum 1
   std::vector<float> backward_;
+  std::vector<float> next_;
   std::vector<float> scale_;            ///< what forward_ was divided by
   std::vector<std::uint8_t> from_;
 };

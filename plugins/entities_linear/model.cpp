@@ -1,5 +1,6 @@
 #include "model.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -12,6 +13,11 @@
 #include "hashing.hpp"
 
 namespace adit::linear {
+namespace {
+
+constexpr const char* kNoFit = "its sections do not fit each other; train it again";
+
+}  // namespace
 
 /// A file mapped into memory.
 class Model::Mapping {
@@ -57,19 +63,28 @@ Result<Model> Model::open(const std::string& path) {
 }
 
 template <class T>
-Result<std::span<const T>> Model::section(ModelHead::Section which, std::size_t divides) const {
+Result<std::span<const T>> Model::section(ModelHead::Section which) const {
   const ModelHead::Place place = head_.sections[which];
   const std::size_t size = mapping_->bytes().size();
-  if (place.begin % 64 != 0 || place.begin > size || place.size > size - place.begin || place.size % divides != 0) {
-    return Error{error_code::malformed, path_ + ": error: section " + std::to_string(which) + " of the model lies outside of the file; get the file again"};
+  if (place.begin % 64 != 0 || place.begin > size || place.size > size - place.begin || place.size % sizeof(T) != 0) {
+    return refuse("section " + std::to_string(which) + " lies outside of the file; get the file again");
   }
   const std::byte* from = mapping_->bytes().data() + place.begin;
   return std::span(reinterpret_cast<const T*>(from), place.size / sizeof(T));
 }
 
+Error Model::refuse(const std::string& what) const { return {error_code::malformed, path_ + ": error: " + what}; }
+
 Result<void> Model::read() {
+  auto done = read_head();
+  if (!done) return done;
+  done = read_lists();
+  if (!done) return done;
+  return read_weights();
+}
+
+Result<void> Model::read_head() {
   const auto bytes = mapping_->bytes();
-  const auto refuse = [this](const std::string& what) { return Error{error_code::malformed, path_ + ": error: " + what}; };
   if (bytes.size() < sizeof head_) return refuse("too short for a model of entities.linear; get the file again");
   std::memcpy(&head_, bytes.data(), sizeof head_);
   if (std::memcmp(head_.magic, ModelHead::kMagic, sizeof head_.magic) != 0) return refuse("not a model of entities.linear");
@@ -82,44 +97,49 @@ Result<void> Model::read() {
   if (head_.types == 0 || head_.types > 15 || head_.width < 4 * head_.types || head_.width % 16 != 0 || head_.width > 64) {
     return refuse("impossible number of types");
   }
+  if (!(head_.temperature > 0.01F && head_.temperature < 100) || !(head_.unit > 0 && head_.unit < 100)) return refuse("impossible scale of its weights");
   if (check_of(bytes.subspan(sizeof head_)) != head_.check) return refuse("damaged: its check sum does not fit; get the file again");
+  return {};
+}
 
-  const auto labels = section<char>(ModelHead::labels, 1);
-  const auto pairs = section<float>(ModelHead::transitions, sizeof(float));
-  const auto rows = section<std::byte>(ModelHead::features, FeatureTable::group_size(head_.width));
-  const auto word_starts = section<std::uint32_t>(ModelHead::word_starts, 4);
-  const auto word_keys = section<std::uint16_t>(ModelHead::word_keys, 2);
-  const auto word_values = section<std::uint64_t>(ModelHead::word_values, 8);
-  const auto phrase_starts = section<std::uint32_t>(ModelHead::phrase_starts, 4);
-  const auto phrase_keys = section<std::uint16_t>(ModelHead::phrase_keys, 2);
-  const auto phrase_values = section<std::uint32_t>(ModelHead::phrase_values, 4);
-  for (const Error* error : {labels ? nullptr : &labels.error(), pairs ? nullptr : &pairs.error(), rows ? nullptr : &rows.error(),
-                             word_starts ? nullptr : &word_starts.error(), word_keys ? nullptr : &word_keys.error(),
-                             word_values ? nullptr : &word_values.error(), phrase_starts ? nullptr : &phrase_starts.error(),
-                             phrase_keys ? nullptr : &phrase_keys.error(), phrase_values ? nullptr : &phrase_values.error()}) {
-    if (error) return *error;
-  }
-  const auto fits = [](std::span<const std::uint32_t> starts, std::size_t keys, std::size_t values) {
-    if (starts.size() != 0x10001 || keys != values || starts.back() != keys || starts.front() != 0) return false;
-    for (std::size_t i = 1; i < starts.size(); ++i) {
-      if (starts[i] < starts[i - 1]) return false;
-    }
-    return true;
-  };
+template <class Value>
+Result<void> Model::read_table(ModelHead::Section first, GroupedTable<Value>& to) const {
+  const auto starts = section<std::uint32_t>(first);
+  const auto keys = section<std::uint16_t>(static_cast<ModelHead::Section>(first + 1));
+  const auto values = section<Value>(static_cast<ModelHead::Section>(first + 2));
+  if (!starts) return starts.error();
+  if (!keys) return keys.error();
+  if (!values) return values.error();
+  const bool fits = starts->size() == 0x10001 && keys->size() == values->size() && starts->front() == 0 && starts->back() == keys->size() &&
+                    std::is_sorted(starts->begin(), starts->end());
+  if (!fits) return refuse(kNoFit);
+  to = {*starts, *keys, *values};
+  return {};
+}
+
+Result<void> Model::read_lists() {
+  auto done = read_table(ModelHead::word_starts, lists_.words);
+  if (!done) return done;
+  return read_table(ModelHead::phrase_starts, lists_.phrases);
+}
+
+Result<void> Model::read_weights() {
+  const auto pairs = section<float>(ModelHead::transitions);
+  const auto rows = section<std::byte>(ModelHead::features);
+  const auto labels = section<char>(ModelHead::labels);
+  if (!pairs) return pairs.error();
+  if (!rows) return rows.error();
+  if (!labels) return labels.error();
   transitions_ = Transitions(head_.types);
-  if (pairs->size() != transitions_.weights.size() || rows->empty() || !fits(*word_starts, word_keys->size(), word_values->size()) ||
-      !fits(*phrase_starts, phrase_keys->size(), phrase_values->size())) {
-    return refuse("its sections do not fit each other; train it again");
-  }
+  if (pairs->size() != transitions_.weights.size() || rows->empty() || rows->size() % FeatureTable::group_size(head_.width) != 0) return refuse(kNoFit);
   transitions_.weights.assign(pairs->begin(), pairs->end());
   features_ = FeatureTable(*rows, head_.width);
-  lists_ = {{*word_starts, *word_keys, *word_values}, {*phrase_starts, *phrase_keys, *phrase_values}};
   std::string_view names(labels->data(), labels->size());
   for (std::size_t end = names.find('\n'); end != names.npos; end = names.find('\n')) {
     types_.emplace_back(names.substr(0, end));
     names.remove_prefix(end + 1);
   }
-  if (types_.size() != head_.types) return refuse("its sections do not fit each other; train it again");
+  if (types_.size() != head_.types) return refuse(kNoFit);
   return {};
 }
 

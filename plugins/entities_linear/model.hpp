@@ -54,8 +54,14 @@ class Model {
  private:
   class Mapping;
   Result<void> read();
+  Result<void> read_head();
+  Result<void> read_lists();
+  Result<void> read_weights();
+  template <class Value>
+  Result<void> read_table(ModelHead::Section first, GroupedTable<Value>& to) const;
   template <class T>
-  Result<std::span<const T>> section(ModelHead::Section which, std::size_t divides) const;
+  Result<std::span<const T>> section(ModelHead::Section which) const;
+  Error refuse(const std::string& what) const;
 
   std::shared_ptr<const Mapping> mapping_;  ///< shared, so that a model can be moved and copied while spans into it live
   std::string path_;

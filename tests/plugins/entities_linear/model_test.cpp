@@ -20,7 +20,7 @@ std::string bytes_of(const std::string& path) {
 
 /// The message for a model file of these bytes, without its path.
 std::string refusal(const std::string& bytes) {
-  const std::string path = testing::TempDir() + "broken.model";
+  const std::string path = testing::TempDir() + std::to_string(::getpid()) + "-broken.model";
   std::ofstream(path, std::ios::binary) << bytes;
   const auto opened = Model::open(path);
   if (opened) return "opened";
@@ -59,7 +59,7 @@ TEST(ModelTest, SaysThatThereIsNone) {
 
 /// Any byte of the head changed: refused or opened, never a crash.
 TEST(ModelTest, SurvivesAnyHead) {
-  const std::string good = bytes_of(train_small_model("model"));
+  const std::string good = bytes_of(train_small_model("heads"));
   for (std::size_t at = 0; at < sizeof(ModelHead); ++at) {
     std::string bad = good;
     bad[at] = static_cast<char>(bad[at] ^ 0x5A);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "crf.hpp"
 #include "list_builder.hpp"
@@ -11,7 +12,7 @@
 
 /// A model trained in a moment on a few sentences, for tests.
 inline std::string train_small_model(const std::string& name) {
-  const std::string folder = testing::TempDir();
+  const std::string folder = testing::TempDir() + std::to_string(::getpid()) + "-";  // tests run beside each other
   const std::string text = folder + name + ".tsv", path = folder + name + ".model";
   {
     std::ofstream file(text);

@@ -63,7 +63,17 @@ class CorpusReader {
     if (tokens_ == 0) document_.starts.push_back(static_cast<std::uint32_t>(document_.tokens.size()));
     document_.tokens.emplace_back(line.substr(0, tab));
     ++tokens_;
+    check_follows(tag);
     tags_.push_back(read_tag(tag));
+    before_ = tag;
+  }
+
+  /// Inside a name the tag before must be of the same name.
+  void check_follows(std::string_view tag) {
+    const std::string_view before = tags_.empty() ? std::string_view("O") : std::string_view(before_);
+    const bool goes_on = tag.size() > 2 && std::string_view("ILE").find(tag[0]) != std::string_view::npos;
+    const bool fits = before.size() > 2 && (before[0] == 'B' || before[0] == 'I') && before.substr(2) == tag.substr(std::min<std::size_t>(2, tag.size()));
+    if (goes_on && !fits) fail("\"" + std::string(tag) + "\" after \"" + std::string(before) + "\"; expected B-" + std::string(tag.substr(2)) + " to begin a name");
   }
 
   Tag read_tag(std::string_view tag) {
@@ -116,6 +126,7 @@ class CorpusReader {
   std::vector<LabelledDocument> documents_;
   LabelledDocument document_;
   std::vector<Tag> tags_;
+  std::string before_;  ///< the tag of the token before
   std::size_t tokens_ = 0;
   std::size_t number_ = 0;
   bool failed_ = false;

@@ -16,8 +16,8 @@ struct LabelledDocument {
 };
 
 /// Reads TOKEN TAB TAG lines (BIO or BILOU/BIOES; blank line between sentences, -DOCSTART- before documents) from a plain or
-/// .gz file. Types that `types` lacks become O after --map style renaming by `renamed` pairs. On error: file:line, what was
-/// found, what was expected.
+/// .gz file. Types of other schemes are renamed (GPE to LOC, ...); those that `types` lacks then become O. On error:
+/// file:line, what was found, what was expected.
 Result<std::vector<LabelledDocument>> read_corpus(const std::string& path, const std::vector<std::string>& types);
 
 }  // namespace adit::training
