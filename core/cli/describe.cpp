@@ -35,6 +35,28 @@ const char* section_of(ComponentKind kind) {
   return "";
 }
 
+/// A text as YAML: as it is where that means the same, else in double quotes, whose escapes YAML shares with JSON.
+std::string yaml_text(const std::string& text) {
+  const bool plain = !text.empty() && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./-") ==
+                                          std::string::npos;
+  return plain && text != "null" && text.front() != '-' ? text : write_json(Value(text));
+}
+
+/// A value as people write it in a pipeline file, with quotes where it needs them.
+std::string yaml_form(const ParameterSpec& parameter, const Value& value) {
+  if (const auto* text = value.get<std::string>()) return yaml_text(*text);
+  std::string items;
+  if (const auto* list = value.get<Value::List>(); list && !list->empty() && list->front().get<std::string>()) {
+    for (const Value& item : *list) items += (items.empty() ? "" : ", ") + yaml_form(parameter, item);
+    return "[" + items + "]";
+  }
+  if (const auto* map = value.get<Value::Map>(); map && !map->empty() && map->front().value.get<std::string>()) {
+    for (const auto& [name, item] : *map) items += (items.empty() ? "" : ", ") + yaml_text(name) + ": " + yaml_form(parameter, item);
+    return "{" + items + "}";
+  }
+  return written_form(parameter, value);
+}
+
 void print_yaml(const Manifest& manifest) {
   const bool is_item = manifest.kind != ComponentKind::reader;
   const char* indent = is_item ? "    " : "  ";
@@ -43,7 +65,7 @@ void print_yaml(const Manifest& manifest) {
   std::printf("%swith:\n", indent);
   for (const ParameterSpec& parameter : manifest.parameters) {
     const std::string line = std::string(indent) + "  " + parameter.name + ": " +
-                             (parameter.required ? "..." : written_form(parameter, parameter.default_value));
+                             (parameter.required ? "..." : yaml_form(parameter, parameter.default_value));
     std::printf("%-40s # %s\n", line.c_str(), parameter.help.c_str());
   }
 }

@@ -50,10 +50,11 @@ Result<std::vector<Input>> inputs_of(const Pipeline& pipeline) {
   return find_inputs(names, pipeline.read->component->manifest.extensions);
 }
 
-/// The --set words that --jobs and the like stand for.
-Result<void> add_shortcuts(const Arguments& arguments, PipelineRequest& request) {
+/// Checks the numbers of the command line and adds the --set words that --jobs stands for.
+Result<void> read_numbers(const Arguments& arguments, PipelineRequest& request) {
   auto jobs = arguments.number("jobs", 1);
   if (!jobs) return std::move(jobs).error();
+  if (auto limit = arguments.number("limit", 1); !limit) return std::move(limit).error();
   if (*jobs) request.set.push_back("run.jobs=" + std::to_string(**jobs));
   return {};
 }
@@ -96,15 +97,11 @@ int finish(const Arguments& arguments, Plan& plan, const Pipeline& pipeline, Run
   return exit_code(result, interrupt);
 }
 
+/// Requires: read_numbers() had no error.
 int run_pipeline(const Arguments& arguments, const Pipeline& pipeline, int standard_output) {
   auto inputs = inputs_of(pipeline);
   if (!inputs) {
     print_error(inputs.error().message);
-    return kExitUsage;
-  }
-  auto limit = arguments.number("limit", 1);
-  if (!limit) {
-    print_error(limit.error().message);
     return kExitUsage;
   }
   const Interrupt interrupt;
@@ -117,7 +114,7 @@ int run_pipeline(const Arguments& arguments, const Pipeline& pipeline, int stand
   RunParts parts = (*plan)->parts();
   parts.inputs = *inputs;
   RunOptions options = (*plan)->run_options();
-  options.feed.limit = static_cast<std::uint64_t>(limit->value_or(0));
+  options.feed.limit = static_cast<std::uint64_t>(arguments.number("limit", 1)->value_or(0));
   Runner runner(parts, options, &interrupt);
   Progress progress(*inputs, !arguments.has("quiet") && !arguments.has("no-progress") && isatty(STDERR_FILENO) == 1);
   runner.on_progress([&](const RunProgress& now) { progress.show(now); });
@@ -138,7 +135,7 @@ int run_pipeline(const Arguments& arguments, const Pipeline& pipeline, int stand
 int run(const Arguments& arguments) {
   auto request = read_request(arguments);
   if (request) {
-    if (auto added = add_shortcuts(arguments, *request); !added) request = std::move(added).error();
+    if (auto added = read_numbers(arguments, *request); !added) request = std::move(added).error();
   }
   if (!request) {
     print_error(request.error().message);

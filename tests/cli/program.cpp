@@ -4,9 +4,14 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 
 #include <fcntl.h>
+#include <linux/capability.h>
+#include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -59,6 +64,10 @@ void prepare_child(const StartOptions& options, const char* folder) {
     const rlimit limit{options.file_size_limit, options.file_size_limit};
     setrlimit(RLIMIT_FSIZE, &limit);
   }
+  if (options.ordinary_rights) {  // what root has over others is not handed on over exec
+    prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE);
+    prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH);
+  }
   if (options.no_standard_streams) {
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
@@ -98,6 +107,7 @@ Program::Program(std::vector<std::string> arguments, const StartOptions& options
   close(in.read_end);
   close(out.write_end);
   input_ = in.write_end;
+  fcntl(input_, F_SETFL, O_NONBLOCK);
   output_ = out.read_end;
 }
 
@@ -113,10 +123,19 @@ Program::~Program() {
 
 void Program::write(std::string_view bytes) {
   while (!bytes.empty()) {
+    pollfd waits[2] = {{input_, POLLOUT, 0}, {output_, POLLIN, 0}};
+    if (poll(waits, 2, -1) < 0) continue;
+    if ((waits[1].revents & POLLIN) != 0) read();
+    if (waits[0].revents == 0) continue;
     const ssize_t count = ::write(input_, bytes.data(), bytes.size());
-    if (count < 0 && errno != EINTR) return;  // it does not read any more
+    if (count < 0 && errno != EINTR && errno != EAGAIN) return;  // it does not read any more
     if (count > 0) bytes.remove_prefix(static_cast<std::size_t>(count));
   }
+}
+
+void Program::wait_until_read() const {
+  const timespec millisecond = {0, 1'000'000};
+  for (int left = 1; ioctl(input_, FIONREAD, &left) == 0 && left > 0;) nanosleep(&millisecond, nullptr);
 }
 
 void Program::close_input() {
@@ -124,14 +143,13 @@ void Program::close_input() {
   input_ = -1;
 }
 
-std::string Program::read() {
-  std::string bytes(1 << 16, '\0');
+bool Program::read() {
+  char buffer[1 << 16];
   ssize_t count = -1;
-  while (output_ >= 0 && (count = ::read(output_, bytes.data(), bytes.size())) < 0 && errno == EINTR) {
+  while (output_ >= 0 && (count = ::read(output_, buffer, sizeof buffer)) < 0 && errno == EINTR) {
   }
-  bytes.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
-  out_ += bytes;
-  return bytes;
+  if (count > 0) out_.append(buffer, static_cast<std::size_t>(count));
+  return count > 0;
 }
 
 void Program::close_output() {
@@ -142,7 +160,7 @@ void Program::close_output() {
 void Program::send(int signal) { kill(id_, signal); }
 
 Ended Program::wait() {
-  while (!read().empty()) {
+  while (read()) {
   }
   int status = 0;
   rusage usage{};
@@ -163,23 +181,12 @@ Ended Program::wait() {
 }
 
 Ended run_adit(std::vector<std::string> arguments, const StartOptions& options) {
-  // Output beyond what a pipe holds while input is still to be written would stop both: it goes to a file in memory.
-  const int file = memfd_create("stdout", MFD_CLOEXEC);
-  StartOptions to_file = options;
-  if (options.output.empty()) to_file.output = "/proc/self/fd/" + std::to_string(file);
-  Program program(std::move(arguments), to_file);
+  Program program(std::move(arguments), options);
   if (options.input) {
     for (std::string piece = options.input(); !piece.empty(); piece = options.input()) program.write(piece);
   }
   program.close_input();
-  Ended ended = program.wait();
-  char buffer[1 << 16];
-  off_t at = 0;
-  for (ssize_t got = 0; (got = pread(file, buffer, sizeof buffer, at)) > 0; at += got) {
-    ended.out.append(buffer, static_cast<std::size_t>(got));
-  }
-  close(file);
-  return ended;
+  return program.wait();
 }
 
 std::vector<std::string> lines_of(std::string_view text) {

@@ -25,10 +25,11 @@ struct Ended {
 /// How the program is started.
 struct StartOptions {
   std::filesystem::path folder = "/";           ///< the current folder
-  std::function<std::string()> input;           ///< gives standard input piece by piece, "" at its end; null: /dev/null
-  std::string output;                           ///< a file that standard output goes to instead
-  std::vector<std::string> environment;         ///< NAME=VALUE, in place of what this process has under that name
+  std::function<std::string()> input = {};      ///< gives standard input piece by piece, "" at its end; null: /dev/null
+  std::string output = {};                      ///< a file that standard output goes to instead
+  std::vector<std::string> environment = {};    ///< NAME=VALUE, in place of what this process has under that name
   unsigned long file_size_limit = 0;            ///< largest file it may write; 0: no limit
+  bool ordinary_rights = false;                 ///< root may do no more than its files' rights say, as other users
   bool no_standard_streams = false;             ///< standard input and output are closed
 };
 
@@ -43,11 +44,15 @@ class Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  /// Writes all of it to standard input; waits while the pipe is full.
+  /// Writes all of it to standard input. Takes output meanwhile, so that the two never wait for each other.
   void write(std::string_view bytes);
+  /// Waits until all that was written has been read.
+  void wait_until_read() const;
   void close_input();
-  /// The next bytes of standard output; waits for at least one, "" at the end.
-  std::string read();
+  /// Waits for more of standard output; false at its end.
+  bool read();
+  /// All of it that was read so far.
+  const std::string& output() const { return out_; }
   void close_output();
   void send(int signal);
   pid_t id() const { return id_; }

@@ -10,8 +10,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "cli/records.hpp"
 #include "cli/temporary_folder.hpp"
-#include "core/json.hpp"
 #include "core/pipeline/pipeline.hpp"
 #include "core/plugin/installed.hpp"
 #include "core/run/plan.hpp"
@@ -20,6 +20,10 @@ namespace adit::core {
 namespace {
 
 using test::TemporaryFolder;
+using test::faults;
+using test::ids;
+using test::line;
+using test::records;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using End = RunResult::End;
@@ -69,45 +73,6 @@ class RunnerTest : public testing::Test {
 
   TemporaryFolder folder_;
 };
-
-std::string line(const std::string& id, const std::string& text) {
-  return "{\"id\":\"" + id + "\",\"text\":\"" + text + "\"}\n";
-}
-
-std::vector<Value> records(const std::string& lines) {
-  std::vector<Value> result;
-  for (std::size_t at = 0; at < lines.size();) {
-    const std::size_t end = lines.find('\n', at);
-    auto value = parse_json(lines.substr(at, end - at));
-    EXPECT_TRUE(value) << lines.substr(at, end - at);
-    if (value) result.push_back(std::move(*value));
-    at = end == std::string::npos ? lines.size() : end + 1;
-  }
-  return result;
-}
-
-std::string text_of(const Value& record, std::initializer_list<const char*> path) {
-  const Value* at = &record;
-  for (const char* name : path) at = at ? at->find(name) : nullptr;
-  const std::string* text = at ? at->get<std::string>() : nullptr;
-  return text ? *text : "(none)";
-}
-
-std::vector<std::string> ids(const std::string& lines) {
-  std::vector<std::string> result;
-  for (const Value& record : records(lines)) result.push_back(text_of(record, {"id"}));
-  return result;
-}
-
-/// "ID KIND MESSAGE" of each line of a quarantine file.
-std::vector<std::string> faults(const std::string& lines) {
-  std::vector<std::string> result;
-  for (const Value& record : records(lines)) {
-    result.push_back(text_of(record, {"id"}) + " " + text_of(record, {"error", "kind"}) + " " +
-                     text_of(record, {"error", "message"}));
-  }
-  return result;
-}
 
 /// How many rows `entity` has in each document.
 std::vector<std::size_t> entity_counts(const std::string& lines) {
