@@ -44,13 +44,16 @@ std::set<std::string> readers_of(const std::vector<Input>& inputs, const Catalog
   return readers;
 }
 
-/// The reader for a pipeline without `read:`, chosen by the inputs' extensions.
+/// The reader for a pipeline without `read:`: chosen by the extensions of the files that are named; for a folder the default
+/// reader, or the one for what lies there when it holds nothing for the default.
 Result<std::string> pick_reader(const std::vector<std::string>& names, const Catalog& catalog) {
   std::vector<std::string> known;
   for (const Component* reader : catalog.list(ComponentKind::reader)) {
     known.insert(known.end(), reader->manifest.extensions.begin(), reader->manifest.extensions.end());
   }
-  auto inputs = find_inputs(names, known);
+  const Component* usual = catalog.find(ComponentKind::reader, kDefaultReader);
+  auto inputs = find_inputs(names, usual ? usual->manifest.extensions : known);
+  if (!inputs) inputs = find_inputs(names, known);
   if (!inputs) return std::move(inputs).error();
   const std::set<std::string> readers = readers_of(*inputs, catalog);
   if (readers.size() <= 1) return readers.empty() ? std::string(kDefaultReader) : *readers.begin();

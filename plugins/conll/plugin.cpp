@@ -25,7 +25,7 @@ struct conll_reader : adit::reader {
                 .version = "1.0.0",
                 .licence = "Apache-2.0",
                 .gives = {"token", "sentence", "entity"},
-                .extensions = {"conll", "bio", "tsv"}}) {}
+                .extensions = {"conll", "bio"}}) {}
 
   void resolve(std::vector<adit::layer_use>&, std::vector<adit::layer_use>& gives) override {
     if (!tags) gives.pop_back();

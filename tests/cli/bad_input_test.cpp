@@ -46,8 +46,8 @@ TEST_F(BadInputTest, WhatIsNotThereIsExit2) {
     const char* message;
   } rows[] = {
       {{"none.txt"}, "input \"none.txt\" is not there; give files, folders or - for standard input"},
-      {{"empty"}, "folder \"empty\" holds no file to read (.jsonl, .ndjson, .txt, .text, .md)"},
-      {{"other"}, "folder \"other\" holds no file to read (.jsonl, .ndjson, .txt, .text, .md)"},
+      {{"empty"}, "folder \"empty\" holds no file to read (.conll, .bio, .jsonl, .ndjson, .txt, .text, .md)"},
+      {{"other"}, "folder \"other\" holds no file to read (.conll, .bio, .jsonl, .ndjson, .txt, .text, .md)"},
       {{"*.txt"}, "nothing matches \"*.txt\""},
       {{}, "nothing to read; give files, folders or - for standard input, or paths: below read:"},
   };

@@ -74,7 +74,7 @@ TEST(List, ShowsWhatIsInstalledAndWhatIsBlocked) {
   const Ended ended = run_adit({"list", "--plugin-path", BROKEN_PLUGINS "/wrong_magic", "--plugin-path", TEST_PLUGINS});
   EXPECT_EQ(ended.exit_code, 0);
   EXPECT_EQ(ended.err, "");
-  EXPECT_THAT(ended.out, StartsWith("readers\n  jsonl "));
+  EXPECT_THAT(ended.out, StartsWith("readers\n  conll "));
   EXPECT_THAT(ended.out, HasSubstr("\nannotators\n  choosy "));
   EXPECT_THAT(ended.out, HasSubstr("\n  words                1.2.0    \n"));
   EXPECT_THAT(ended.out, HasSubstr("\nblocked (looked at again when they change)\n  " BROKEN_PLUGINS
@@ -89,7 +89,7 @@ TEST(List, IsJsonWhenAsked) {
   const auto* blocked = value->find("blocked")->get<core::Value::List>();
   ASSERT_EQ(blocked->size(), 1U);
   EXPECT_EQ(text_of((*blocked)[0], {"reason"}), "exports no symbol adit_plugin_entry; is ADIT_PLUGIN(...) missing?");
-  EXPECT_EQ(text_of(value->find("components")->get<core::Value::List>()->at(0), {"id"}), "jsonl");
+  EXPECT_EQ(text_of(value->find("components")->get<core::Value::List>()->at(0), {"id"}), "conll");
 }
 
 TEST(List, WarnsOfAComponentThatIsThereTwice) {
