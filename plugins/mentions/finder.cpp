@@ -45,8 +45,10 @@ bool Finder::joins_title(Index i, Index title_end, int plain) const {
     return is_possessive_ending(text(i)) && i > 0 && words_[i - 1].entity != kNone;
   if (entity_type(i) == EntityType::kPerson || has(i, kPronoun)) return false;
   if (has(i, kHonorific | kPerson)) return true;
+  if (has(i, kLink) && has(i + 1, kDefinite)) return i > 0 && has(i - 1, kPerson);
   if (has(i, kLink)) return i > 0 && (words_[i - 1].upper || has(i - 1, kPerson)) && !has(i - 1, kStop);
   if (has(i, kStop)) return word.upper && i > 0 && words_[i - 1].upper && same_sentence(i - 1, i) && !has(i - 1, kStop);
+  if (has(i, kDefinite) && !word.upper && i > 1 && has(i - 1, kLink)) return has(i - 2, kPerson);  // "head of the agency X"
   if (has(i, kDeterminer)) return false;
   if (word.upper || word.entity != kNone || has(i, kModifier)) return true;
   const bool before_capital = words_[i + 1].upper && words_[i + 1].entity == kNone;  // "install President ..."
@@ -177,7 +179,7 @@ Finder::Index Finder::role_start(Index head) const {
                            (entity_type(i - 2) == EntityType::kPerson || text(i - 2) == ")");
   if (behind_name && has(head, kPerson)) return i;  // "X, House minority leader,"
   i = head;
-  int plain = has(head, kPersons) ? 0 : 0;  // "anti-gambling officials"
+  int plain = has(head, kPersons) ? 2 : 0;  // "anti-gambling officials"
   while (i > 0 && head - i < kLongestRole && same_sentence(i - 1, head) && is_modifier(i - 1) &&
          (is_sure_modifier(i - 1) || (!words_[i - 1].upper && !ends_with(text(i - 1), "ing") && plain-- > 0))) {
     --i;
@@ -313,9 +315,11 @@ void Finder::note_speaker(Index i) {
   const bool ends = last >= words_.size() || !same_sentence(i, last);
   if (!ends && words_[last].entity != kNone) return;
   const bool opens = i == 0 || !same_sentence(i - 1, i);
-  const bool after = !opens && i > 1 && text(i - 1) == "to" && (text(i - 2) == "According" || text(i - 2) == "according");
+  const Index start = title_start(i);  // "said company founder X"
+  const bool first = opens || start == 0 || !same_sentence(start - 1, i);
+  const bool after = !first && start > 1 && text(start - 1) == "to" && (text(start - 2) == "According" || text(start - 2) == "according");
   const bool before_verb = !ends && has(last, kSays);
-  const bool after_verb = !opens && has(i - 1, kSays) && text(i - 1) != "told" && !ends && !words_[last].letter;
+  const bool after_verb = !first && has(start - 1, kSays) && text(start - 1) != "told" && (ends || !words_[last].letter);
   if (after || before_verb || after_verb) add_speaker(i, last);
 }
 
@@ -344,8 +348,11 @@ bool Finder::closes(const Candidate& role) const {
 /// Words between a name and a role that say that both are one: "X, the Y", "X, who is the Y", "X is the Y".
 bool Finder::equates(const Candidate& name, const Candidate& role) const {
   const auto is_be = [this](Index i) { return text(i) == "is" || text(i) == "was"; };
-  const Index first = name.last;
-  if (role.first <= first || role.first > first + 3 || !same_sentence(name.first, role.first)) return false;
+  Index first = name.last;
+  for (Index i = first; first < words_.size() && text(first) == "(" && i < words_.size() && i < name.last + 6; ++i) {
+    if (text(i) == ")") first = i + 1;  // "X (D-Nev), the Y"
+  }
+  if (first >= words_.size() || role.first <= first || role.first > first + 3 || !same_sentence(name.first, role.first)) return false;
   const Index gap = role.first - first;
   if (gap == 1) return text(first) == "," || (is_be(first) && has(role.first, kDeterminer));
   return gap == 3 && text(first) == "," && text(first + 1) == "who" && is_be(first + 2);
