@@ -169,7 +169,8 @@ bool Linker::speaks(const Candidate& candidate) const {
   const auto says = [this](std::uint32_t i) { return i < words_.size() && (words_[i].bits & kSays) != 0; };
   if (candidate.first > 0 && says(candidate.first - 1)) {
     const std::string_view verb = text(words_[candidate.first - 1].span);
-    return verb != "told" && verb != "tells" && verb != "asked" && verb != "urged" && verb != "called" && verb != "urges";
+    return verb != "told" && verb != "tells" && verb != "asked" && verb != "urged" && verb != "called" &&
+           verb != "urges";
   }
   const std::uint32_t next = candidate.last;
   const bool skip = next + 1 < words_.size() && (words_[next].bits & kStop) != 0 && !says(next) && says(next + 1);

@@ -31,8 +31,8 @@ class Linker {
     std::uint64_t alias = 0;
     std::uint64_t head = 0;  ///< hash of the head noun of a description
     bool is_document = false;
-    bool plain = false;          ///< mentioned outside marks
-    bool spoke = false;          ///< stood beside a reporting verb
+    bool plain = false;  ///< mentioned outside marks
+    bool spoke = false;  ///< stood beside a reporting verb
   };
 
   std::uint32_t new_chain(const Candidate& candidate);

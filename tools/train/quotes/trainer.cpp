@@ -1,11 +1,12 @@
 /// Trains the linear models of quotes.reporting and predicts with them.
 ///   quotes_trainer train OUT_DIR FILE...            all documents; weights to OUT_DIR
-///   quotes_trainer cross FOLDS FILE... [-- FILE...] predicts each document of the first files by models that did not see it;
+///   quotes_trainer cross FOLDS FILE... [-- FILE...] predicts each document of the first files by models that did not
+///   see it;
 ///                                                   files after -- are always trained on
 ///   quotes_trainer mentions FILE...                 prints the mentions of each document
 ///   quotes_trainer predict FILE...                  predicts with the weights in plugins/quotes_reporting/data
-/// A file named with a leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout in
-/// adit's JSON Lines form.
+/// A file named with a leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout
+/// in adit's JSON Lines form.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -34,7 +35,9 @@ struct Examples {
   std::vector<Example> contents, sources, stretches;
 };
 
-std::vector<std::uint32_t> indices_of(const Features& features) { return {features.indices().begin(), features.indices().end()}; }
+std::vector<std::uint32_t> indices_of(const Features& features) {
+  return {features.indices().begin(), features.indices().end()};
+}
 
 double option(const char* name, double value) {
   const char* text = std::getenv(name);
@@ -81,10 +84,13 @@ void train(const std::vector<const Example*>& examples, LinearModel& model, int 
       for (std::size_t f = 0; f < kModelSize; ++f) sums[f] += model.weights[f];
     }
   }
-  for (std::size_t f = 0; f < kModelSize; ++f) model.weights[f] = static_cast<float>(sums[f] / (epochs - (epochs + 1) / 2));
+  for (std::size_t f = 0; f < kModelSize; ++f)
+    model.weights[f] = static_cast<float>(sums[f] / (epochs - (epochs + 1) / 2));
 }
 
-bool overlaps(adit::span a, adit::span b) { return a.has_value() && b.has_value() && a.begin < b.end && b.begin < a.end; }
+bool overlaps(adit::span a, adit::span b) {
+  return a.has_value() && b.has_value() && a.begin < b.end && b.begin < a.end;
+}
 
 /// Collects the decisions of one document with the gold's answers.
 class Collector {
@@ -113,8 +119,10 @@ class Collector {
       std::vector<const GoldQuote*> targets;
       for (const GoldQuote& gold : document_.gold) {
         if (!overlaps(gold.cue, at)) continue;
-        if (gold.optional) optional = true;
-        else targets.push_back(&gold);
+        if (gold.optional)
+          optional = true;
+        else
+          targets.push_back(&gold);
       }
       if (targets.empty() && (optional || !document_.complete)) continue;
       const Content* chosen = add_choice(finder, targets, out);
@@ -131,7 +139,8 @@ class Collector {
     std::vector<double> fits;
     for (const Content& content : finder.contents()) {
       double fit = 0;
-      for (const GoldQuote* gold : targets) fit = std::max(fit, jaccard(bytes_of(content.first, content.last), gold->content));
+      for (const GoldQuote* gold : targets)
+        fit = std::max(fit, jaccard(bytes_of(content.first, content.last), gold->content));
       fits.push_back(fit);
       if (fit > best) best = fit, chosen = &content;
       Features features;
@@ -168,7 +177,8 @@ class Collector {
         if (overlaps(other.content, span) && &other != gold) inside = true;
       }
       const bool cued = gold && gold->cue.has_value();
-      if (!(gold ? gold->optional : inside) && (gold || document_.complete) && document_.headings[stretches[s].paragraph] == 0) {
+      if (!(gold ? gold->optional : inside) && (gold || document_.complete) &&
+          document_.headings[stretches[s].paragraph] == 0) {
         Features features;
         stretch_features(analysis_.words(), stretches, s, previous, features);
         Example example;
@@ -190,7 +200,8 @@ class Collector {
   bool is_source(std::uint32_t m, const GoldQuote& gold) const {
     const adit::span span = document_.mentions[m].span;
     if (!overlaps(span, gold.speaker)) return false;
-    return jaccard(span, gold.speaker) > 0.3 || (span.begin >= gold.speaker.begin && span.size() * 4 > gold.speaker.size());
+    return jaccard(span, gold.speaker) > 0.3 ||
+           (span.begin >= gold.speaker.begin && span.size() * 4 > gold.speaker.size());
   }
 
   void add_sources(Examples& out) {
@@ -221,14 +232,18 @@ class Collector {
         finder.features(m, features);
         example.alternatives.push_back(indices_of(features));
         bool right = is_source(m, *gold);
-        if (!question.cue && !right && !gold->entity.empty()) right = last_word(document_.names[m]) == last_word(gold->entity);
+        if (!question.cue && !right && !gold->entity.empty())
+          right = last_word(document_.names[m]) == last_word(gold->entity);
         example.right.push_back(right);
         if (right) any = true, source = m;
       }
       if (!any && gold->speaker.has_value()) ++sourceless;
       if (!any) example.right[0] = true;
-      if (example.alternatives.size() > 1 && (any || !gold->speaker.has_value() || true)) out.sources.push_back(std::move(example));
-      if (source != kNone) question.previous = source, question.previous_last = question.last, question.previous_paragraph = words[question.last - 1].paragraph;
+      if (example.alternatives.size() > 1 && (any || !gold->speaker.has_value() || true))
+        out.sources.push_back(std::move(example));
+      if (source != kNone)
+        question.previous = source, question.previous_last = question.last,
+        question.previous_paragraph = words[question.last - 1].paragraph;
     }
   }
 
@@ -256,7 +271,8 @@ Models train_models(const std::vector<const Examples*>& sets) {
 }
 
 /// Softmax regression over antecedents, drawn towards the weights set by hand.
-mentions::PronounModel train_pronouns(const std::vector<const CorpusDocument*>& documents, const mentions::PronounModel& start) {
+mentions::PronounModel train_pronouns(const std::vector<const CorpusDocument*>& documents,
+                                      const mentions::PronounModel& start) {
   mentions::PronounModel model = start;
   for (int epoch = 0; epoch < 30; ++epoch) {
     for (const CorpusDocument* document : documents) {
@@ -286,18 +302,21 @@ mentions::PronounModel train_pronouns(const std::vector<const CorpusDocument*>& 
 
 void save_pronouns(const mentions::PronounModel& model, const std::string& path) {
   std::ofstream file(path);
-  file << "# Weights of the features that choose what a pronoun refers to: feature, weight for he and she, weight for it and they.\n"
+  file << "# Weights of the features that choose what a pronoun refers to: feature, weight for he and she, weight for "
+          "it and they.\n"
           "# Set by hand, then trained by tools/train/quotes; see the plugin's README for the data.\n";
   char line[96];
   for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f) {
-    std::snprintf(line, sizeof line, "\t%.2f\t%.2f\n", static_cast<double>(model.person[f]), static_cast<double>(model.other[f]));
+    std::snprintf(line, sizeof line, "\t%.2f\t%.2f\n", static_cast<double>(model.person[f]),
+                  static_cast<double>(model.other[f]));
     file << mentions::kPronounFeatureNames[f] << line;
   }
 }
 
 void save(const LinearModel& model, const std::string& path, const std::string& what) {
   std::ofstream file(path);
-  file << "# " << what << ": feature index, weight. Written by tools/train/quotes; see the plugin's README for the data.\n";
+  file << "# " << what
+       << ": feature index, weight. Written by tools/train/quotes; see the plugin's README for the data.\n";
   char line[48];
   for (std::uint32_t i = 0; i < kModelSize; ++i) {
     if (std::fabs(model.weights[i]) < 1e-3F) continue;
@@ -332,15 +351,20 @@ void print(const CorpusDocument& document, const Reports& reports) {
     ++count;
   }
   points[document.text.size()] = count;
-  const auto range = [&](adit::span s) { return std::to_string(points[s.begin]) + "," + std::to_string(points[s.end]); };
+  const auto range = [&](adit::span s) {
+    return std::to_string(points[s.begin]) + "," + std::to_string(points[s.end]);
+  };
   const auto row = [&](adit::span s) {
-    return "\"begin\":" + std::to_string(points[s.begin]) + ",\"end\":" + std::to_string(points[s.end]) + ",\"text\":" + json_text(s.of(document.text));
+    return "\"begin\":" + std::to_string(points[s.begin]) + ",\"end\":" + std::to_string(points[s.end]) +
+           ",\"text\":" + json_text(s.of(document.text));
   };
   static constexpr const char* kinds[] = {"direct", "mixed", "indirect", "heading", "scare"};
-  std::string out = "{\"adit\":1,\"id\":" + json_text(document.id) + ",\"offsets\":\"codepoint\",\"layers\":{\"quote\":[";
+  std::string out =
+      "{\"adit\":1,\"id\":" + json_text(document.id) + ",\"offsets\":\"codepoint\",\"layers\":{\"quote\":[";
   bool first = true;
   for (const Report& r : reports.rows) {
-    out += std::string(first ? "" : ",") + "{" + row(r.content) + ",\"kind\":\"" + kinds[static_cast<std::size_t>(r.kind)] + "\",\"fragments\":[";
+    out += std::string(first ? "" : ",") + "{" + row(r.content) + ",\"kind\":\"" +
+           kinds[static_cast<std::size_t>(r.kind)] + "\",\"fragments\":[";
     for (std::uint32_t f = r.fragments_begin; f < r.fragments_end; ++f) {
       out += std::string(f > r.fragments_begin ? "," : "") + "[" + range(reports.fragments[f]) + "]";
     }
@@ -389,7 +413,8 @@ int main(int count, char** values) {
   if (!pronouns) return std::cerr << pronouns.error().message << "\n", 1;
   if (!lexicon) return std::cerr << lexicon.error().message << "\n", 1;
   if (arguments.size() < 2) {
-    std::cerr << "usage: quotes_trainer train OUT_DIR FILE... | cross FOLDS FILE... [-- FILE...] | predict FILE... | mentions FILE...\n";
+    std::cerr << "usage: quotes_trainer train OUT_DIR FILE... | cross FOLDS FILE... [-- FILE...] | predict FILE... | "
+                 "mentions FILE...\n";
     return 2;
   }
   mentions::Engine engine(*people, *pronouns);
@@ -400,7 +425,8 @@ int main(int count, char** values) {
     if (!models) return std::cerr << models.error().message << "\n", 1;
     Engine quotes(*lexicon, *models, {});
     for (std::size_t i = 1; i < arguments.size(); ++i) {
-      for (const CorpusDocument& document : load(arguments[i], engine)) print(document, quotes.run(document.quotes_document()));
+      for (const CorpusDocument& document : load(arguments[i], engine))
+        print(document, quotes.run(document.quotes_document()));
     }
     return 0;
   }
