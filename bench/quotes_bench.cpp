@@ -1,5 +1,6 @@
-/// Speed of mentions and quotes.reporting on one core: articles a second, over the sample articles or the files given, and
-/// how the time grows with the length of the text. Names are runs of capitalised words here, so no tagger is measured.
+/// Speed of mentions and quotes.reporting on one core: articles a second, over the sample articles or the files given,
+/// and how the time grows with the length of the text. Names are runs of capitalised words here, so no tagger is
+/// measured.
 ///   quotes_bench [FILE...]
 #include <algorithm>
 #include <cstdio>
@@ -37,7 +38,9 @@ std::string data_of(const char* plugin) { return std::string(ADIT_SOURCE_DIR) + 
 
 /// Runs of capitalised words inside a sentence.
 void add_entities(Article& article) {
-  const auto upper = [&](std::size_t i) { return article.text[article.tokens[i].begin] >= 'A' && article.text[article.tokens[i].begin] <= 'Z'; };
+  const auto upper = [&](std::size_t i) {
+    return article.text[article.tokens[i].begin] >= 'A' && article.text[article.tokens[i].begin] <= 'Z';
+  };
   for (std::size_t i = 0; i < article.tokens.size(); ++i) {
     if (!upper(i) || article.tokens[i].size() < 3) continue;
     std::size_t last = i;
@@ -84,11 +87,14 @@ struct Engines {
   const std::vector<qr::Mention>& mentions_of(const Article& a) {
     found.clear();
     for (const auto& m : who.run({a.text, a.paragraphs, a.sentences, a.tokens, a.entities}).mentions) {
-      found.push_back({m.span, static_cast<qr::MentionKind>(m.kind), static_cast<qr::MentionType>(m.type), static_cast<qr::Gender>(m.gender), m.chain});
+      found.push_back({m.span, static_cast<qr::MentionKind>(m.kind), static_cast<qr::MentionType>(m.type),
+                       static_cast<qr::Gender>(m.gender), m.chain});
     }
     return found;
   }
-  std::size_t quotes_of(const Article& a) { return what.run({a.text, a.paragraphs, a.headings, a.sentences, a.tokens, found}).rows.size(); }
+  std::size_t quotes_of(const Article& a) {
+    return what.run({a.text, a.paragraphs, a.headings, a.sentences, a.tokens, found}).rows.size();
+  }
 };
 
 /// CPU seconds of the fastest of some rounds of `work`.
@@ -108,7 +114,8 @@ double fastest(Work work) {
 int main(int count, char** values) {
   std::vector<std::filesystem::path> paths(values + 1, values + count);
   if (paths.empty()) {
-    for (const auto& entry : std::filesystem::directory_iterator(std::string(ADIT_SOURCE_DIR) + "/examples/articles")) paths.push_back(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(ADIT_SOURCE_DIR) + "/examples/articles"))
+      paths.push_back(entry.path());
   }
   std::vector<Article> articles;
   std::string all;
@@ -120,17 +127,21 @@ int main(int count, char** values) {
   }
   Engines engines;
   std::size_t rows = 0;
-  const auto who = [&] { for (const Article& a : articles) engines.mentions_of(a); };
+  const auto who = [&] {
+    for (const Article& a : articles) engines.mentions_of(a);
+  };
   const auto both = [&] {
     rows = 0;
     for (const Article& a : articles) engines.mentions_of(a), rows += engines.quotes_of(a);
   };
   const double first = fastest(who);
   const double together = fastest(both);
-  const double scale = 450.0 * static_cast<double>(articles.size()) / static_cast<double>(words);  // 400 words are about 450 tokens
+  const double scale =
+      450.0 * static_cast<double>(articles.size()) / static_cast<double>(words);  // 400 words are about 450 tokens
   std::printf("%zu articles, %zu tokens, %zu reports\n", articles.size(), words, rows);
   std::printf("mentions %.0f, mentions and quotes.reporting %.0f articles of 400 words a second\n",
-              static_cast<double>(articles.size()) / first / scale, static_cast<double>(articles.size()) / together / scale);
+              static_cast<double>(articles.size()) / first / scale,
+              static_cast<double>(articles.size()) / together / scale);
   std::string ten;
   for (int i = 0; i < 10; ++i) ten += all;
   const Article once = read_article(all);

@@ -11,7 +11,8 @@ const Found& Engine::run(const Document& document) {
   read_words(document, lexicon_, words_);
   Finder(document, lexicon_, words_).run(candidates_);
   Linker linker(document, lexicon_, model_, words_);
-  if (on_choice) linker.on_choice = [this](const PronounChoice& choice) { on_choice(choice, candidates_, found_.chains); };
+  if (on_choice)
+    linker.on_choice = [this](const PronounChoice& choice) { on_choice(choice, candidates_, found_.chains); };
   linker.run(candidates_, found_.chains);
   for (const Candidate& candidate : candidates_) {
     Mention mention = candidate.mention;

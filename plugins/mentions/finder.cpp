@@ -45,8 +45,11 @@ bool Finder::joins_title(Index i, Index title_end, int plain) const {
     return is_possessive_ending(text(i)) && i > 0 && words_[i - 1].entity != kNone;
   if (entity_type(i) == EntityType::kPerson || has(i, kPronoun)) return false;
   if (has(i, kHonorific | kPerson)) return true;
+  if (has(i, kLink) && has(i + 1, kDefinite)) return i > 0 && has(i - 1, kPerson);
   if (has(i, kLink)) return i > 0 && (words_[i - 1].upper || has(i - 1, kPerson)) && !has(i - 1, kStop);
   if (has(i, kStop)) return word.upper && i > 0 && words_[i - 1].upper && same_sentence(i - 1, i) && !has(i - 1, kStop);
+  if (has(i, kDefinite) && !word.upper && i > 1 && has(i - 1, kLink))
+    return has(i - 2, kPerson);  // "head of the agency X"
   if (has(i, kDeterminer)) return false;
   if (word.upper || word.entity != kNone || has(i, kModifier)) return true;
   const bool before_capital = words_[i + 1].upper && words_[i + 1].entity == kNone;  // "install President ..."
@@ -74,7 +77,8 @@ Finder::Index Finder::title_start(Index name) const {
   int plain = 0;
   for (Index i = name; i > 0 && name - i < kLongestTitle; --i) {
     const Index left = i - 1;
-    if (const Index open = bracket_start(left); open != left && has(open - 1, kHead | kLink | kModifier) && same_sentence(open - 1, name)) {
+    if (const Index open = bracket_start(left);
+        open != left && has(open - 1, kHead | kLink | kModifier) && same_sentence(open - 1, name)) {
       i = open + 1;  // "Member of Parliament (MP) Yvette Cooper"
       continue;
     }
@@ -112,8 +116,10 @@ void Finder::add_name(Index first, Index last, std::uint32_t entity) {
     while (begin < first && has(begin, kHonorific)) ++begin;
     if (begin < first) candidate.role = span_of(begin, first);
   }
-  const std::uint64_t articles = type == EntityType::kPerson ? kDefinite | kIndefinite | kPossessive : std::uint64_t{kDefinite};
-  if (candidate.first > 0 && has(candidate.first - 1, articles) && (type != EntityType::kPerson || candidate.first < first)) {
+  const std::uint64_t articles =
+      type == EntityType::kPerson ? kDefinite | kIndefinite | kPossessive : std::uint64_t{kDefinite};
+  if (candidate.first > 0 && has(candidate.first - 1, articles) &&
+      (type != EntityType::kPerson || candidate.first < first)) {
     --candidate.first;
   }
   candidate.mention.span = {words_[candidate.first].span.begin, document_.entities[entity].span.end};
@@ -127,7 +133,8 @@ bool Finder::is_role_head(Index i) const {
     return false;
   if (entity_type(i) == EntityType::kPlace) return false;
   if (has(i, kStop) && !has(i, kDocument)) return false;
-  if (has(i, kStop) && (i == 0 || !has(i - 1, kDeterminer | kModifier))) return false;  // "the report", not "they report"
+  if (has(i, kStop) && (i == 0 || !has(i - 1, kDeterminer | kModifier)))
+    return false;  // "the report", not "they report"
   if (i + 1 == words_.size() || !same_sentence(i, i + 1)) return true;
   if (text(i + 1) == "-") return false;
   if (has(i, kPersons | kOrgs) || has(i + 1, kStop | kLink | kPronoun)) return true;
@@ -177,7 +184,7 @@ Finder::Index Finder::role_start(Index head) const {
                            (entity_type(i - 2) == EntityType::kPerson || text(i - 2) == ")");
   if (behind_name && has(head, kPerson)) return i;  // "X, House minority leader,"
   i = head;
-  int plain = has(head, kPersons) ? 0 : 0;  // "anti-gambling officials"
+  int plain = has(head, kPersons) ? 2 : 0;  // "anti-gambling officials"
   while (i > 0 && head - i < kLongestRole && same_sentence(i - 1, head) && is_modifier(i - 1) &&
          (is_sure_modifier(i - 1) || (!words_[i - 1].upper && !ends_with(text(i - 1), "ing") && plain-- > 0))) {
     --i;
@@ -277,8 +284,8 @@ void Finder::add_people(Index i) {
   push(candidate);
 }
 
-/// A capitalised run beside a reporting verb or after "according to" that no step before took for a name: it speaks, so it is
-/// somebody. A title makes it a person.
+/// A capitalised run beside a reporting verb or after "according to" that no step before took for a name: it speaks, so
+/// it is somebody. A title makes it a person.
 void Finder::add_speaker(Index first, Index last) {
   const bool short_word = last == first + 1 && text(first).size() < 2;
   if (short_word || has(first, kStop | kDeterminer | kPronoun)) return;
@@ -313,9 +320,13 @@ void Finder::note_speaker(Index i) {
   const bool ends = last >= words_.size() || !same_sentence(i, last);
   if (!ends && words_[last].entity != kNone) return;
   const bool opens = i == 0 || !same_sentence(i - 1, i);
-  const bool after = !opens && i > 1 && text(i - 1) == "to" && (text(i - 2) == "According" || text(i - 2) == "according");
+  const Index start = title_start(i);  // "said company founder X"
+  const bool first = opens || start == 0 || !same_sentence(start - 1, i);
+  const bool after = !first && start > 1 && text(start - 1) == "to" &&
+                     (text(start - 2) == "According" || text(start - 2) == "according");
   const bool before_verb = !ends && has(last, kSays);
-  const bool after_verb = !opens && has(i - 1, kSays) && text(i - 1) != "told" && !ends && !words_[last].letter;
+  const bool after_verb =
+      !first && has(start - 1, kSays) && text(start - 1) != "told" && (ends || !words_[last].letter);
   if (after || before_verb || after_verb) add_speaker(i, last);
 }
 
@@ -329,14 +340,15 @@ void Finder::drop_titles() {
   });
 }
 
-/// True if a role ends the phrase it stands in: a mark, a relative clause or the end of the sentence follows soon, and no verb
-/// comes before that.
+/// True if a role ends the phrase it stands in: a mark, a relative clause or the end of the sentence follows soon, and
+/// no verb comes before that.
 bool Finder::closes(const Candidate& role) const {
   constexpr Index kTail = 8;
   for (Index i = role.last; i < words_.size() && i < role.last + kTail; ++i) {
     if (!same_sentence(role.first, i) || (!words_[i].letter && !is_hyphen(i))) return true;
     if (text(i) == "who" || has(i, kLink) || words_[i].entity != kNone) continue;
-    if (has(i, kStop)) return text(i) == "in" || text(i) == "at" || text(i) == "who" || text(i) == "to" || text(i) == "since";
+    if (has(i, kStop))
+      return text(i) == "in" || text(i) == "at" || text(i) == "who" || text(i) == "to" || text(i) == "since";
   }
   return role.last >= words_.size();
 }
@@ -344,8 +356,12 @@ bool Finder::closes(const Candidate& role) const {
 /// Words between a name and a role that say that both are one: "X, the Y", "X, who is the Y", "X is the Y".
 bool Finder::equates(const Candidate& name, const Candidate& role) const {
   const auto is_be = [this](Index i) { return text(i) == "is" || text(i) == "was"; };
-  const Index first = name.last;
-  if (role.first <= first || role.first > first + 3 || !same_sentence(name.first, role.first)) return false;
+  Index first = name.last;
+  for (Index i = first; first < words_.size() && text(first) == "(" && i < words_.size() && i < name.last + 6; ++i) {
+    if (text(i) == ")") first = i + 1;  // "X (D-Nev), the Y"
+  }
+  if (first >= words_.size() || role.first <= first || role.first > first + 3 || !same_sentence(name.first, role.first))
+    return false;
   const Index gap = role.first - first;
   if (gap == 1) return text(first) == "," || (is_be(first) && has(role.first, kDeterminer));
   return gap == 3 && text(first) == "," && text(first + 1) == "who" && is_be(first + 2);
@@ -355,8 +371,8 @@ bool Finder::equates(const Candidate& name, const Candidate& role) const {
 bool Finder::introduces(const Candidate& role, const Candidate& name) const {
   if (name.first != role.last + 1 || text(role.last) != ",") return false;
   const bool opens = role.first == 0 || !same_sentence(role.first - 1, role.first);
-  const bool object = !opens && (has(role.first - 1, kStop | kLink) && !words_[role.first - 1].upper) && text(role.first - 1) != "said" &&
-                      text(role.first - 1) != "says";
+  const bool object = !opens && (has(role.first - 1, kStop | kLink) && !words_[role.first - 1].upper) &&
+                      text(role.first - 1) != "said" && text(role.first - 1) != "says";
   const bool list = name.last < words_.size() && has(name.last, kLink);
   const bool named = has(role.first, kDeterminer) || role.last - role.first > 1;
   const bool closed = name.last < words_.size() && !words_[name.last].letter;
@@ -365,7 +381,9 @@ bool Finder::introduces(const Candidate& role, const Candidate& name) const {
 
 /// "X, the Y of Z," and "the Y, X,": the role refers to the name beside it.
 void Finder::note_appositions() {
-  const auto is_person = [](const Candidate& c) { return c.mention.kind == Kind::kName && c.mention.type == Type::kPerson; };
+  const auto is_person = [](const Candidate& c) {
+    return c.mention.kind == Kind::kName && c.mention.type == Type::kPerson;
+  };
   const auto is_role = [this](const Candidate& c) { return c.mention.kind == Kind::kRole && has(c.head, kPerson); };
   for (Index i = 0; i + 1 < out_->size(); ++i) {
     Candidate& left = (*out_)[i];
@@ -374,8 +392,9 @@ void Finder::note_appositions() {
     while (j < out_->size() && (*out_)[j].first < left.last) ++j;
     if (j == out_->size()) break;
     Candidate& right = (*out_)[j];
-    if (left.mention.kind == Kind::kRole && right.mention.kind == Kind::kName && right.head >= left.last && right.first <= left.last &&
-        right.mention.type == (is_role(left) ? Type::kPerson : Type::kOrganisation) && has(left.head, kPerson | kOrg)) {
+    if (left.mention.kind == Kind::kRole && right.mention.kind == Kind::kName && right.head >= left.last &&
+        right.first <= left.last && right.mention.type == (is_role(left) ? Type::kPerson : Type::kOrganisation) &&
+        has(left.head, kPerson | kOrg)) {
       left.same_as = j;  // "state news agency PAP"
     } else if (is_person(left) && is_role(right) && equates(left, right)) {
       const bool opens = left.first == 0 || !same_sentence(left.first - 1, left.first);

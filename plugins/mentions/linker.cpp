@@ -35,18 +35,26 @@ std::uint32_t Linker::new_chain(const Candidate& candidate) {
   return static_cast<std::uint32_t>(chains_->size() - 1);
 }
 
+/// Makes `chain` the newest.
+void Linker::note_recent(std::uint32_t chain) {
+  const auto old = std::find(recent_.rbegin(), recent_.rend(), chain);
+  if (old != recent_.rend()) recent_.erase(std::next(old).base());
+  recent_.push_back(chain);
+  if (recent_.size() > 2 * kReach) recent_.erase(recent_.begin(), recent_.begin() + kReach);
+}
+
 /// Adds candidate `index` to `chain` and lets the chain learn from it.
 void Linker::join(std::uint32_t index, std::uint32_t chain) {
   Candidate& candidate = (*candidates_)[index];
   Chain& known = (*chains_)[chain];
   Memory& memory = memory_[chain];
   candidate.mention.chain = chain;
-  memory.last = index;
   ++memory.count;
-  const auto old = std::find(recent_.rbegin(), recent_.rend(), chain);
-  if (old != recent_.rend()) recent_.erase(std::next(old).base());
-  recent_.push_back(chain);
-  if (recent_.size() > 2 * kReach) recent_.erase(recent_.begin(), recent_.begin() + kReach);
+  // What a quotation mentions says little of whom the text outside speaks: the newest mention outside marks counts.
+  const bool hidden = words_[candidate.first].quoted && memory.plain;
+  memory.plain = memory.plain || !words_[candidate.first].quoted;
+  if (!hidden) memory.last = index;
+  if (!hidden) note_recent(chain);
 
   if (candidate.mention.kind == Kind::kName) {
     const NameParts parts = parts_of(text(candidate.name));
@@ -161,7 +169,8 @@ bool Linker::speaks(const Candidate& candidate) const {
   const auto says = [this](std::uint32_t i) { return i < words_.size() && (words_[i].bits & kSays) != 0; };
   if (candidate.first > 0 && says(candidate.first - 1)) {
     const std::string_view verb = text(words_[candidate.first - 1].span);
-    return verb != "told" && verb != "tells" && verb != "asked" && verb != "urged" && verb != "called" && verb != "urges";
+    return verb != "told" && verb != "tells" && verb != "asked" && verb != "urged" && verb != "called" &&
+           verb != "urges";
   }
   const std::uint32_t next = candidate.last;
   const bool skip = next + 1 < words_.size() && (words_[next].bits & kStop) != 0 && !says(next) && says(next + 1);

@@ -31,10 +31,12 @@ class Linker {
     std::uint64_t alias = 0;
     std::uint64_t head = 0;  ///< hash of the head noun of a description
     bool is_document = false;
-    bool spoke = false;          ///< stood beside a reporting verb
+    bool plain = false;  ///< mentioned outside marks
+    bool spoke = false;  ///< stood beside a reporting verb
   };
 
   std::uint32_t new_chain(const Candidate& candidate);
+  void note_recent(std::uint32_t chain);
   void join(std::uint32_t index, std::uint32_t chain);
   std::uint32_t chain_of_name(const Candidate& candidate) const;
   std::uint32_t chain_of_person(const Candidate& candidate) const;

@@ -20,8 +20,9 @@ bool is_suffix(std::string_view word) {
 
 /// A surname without the Arabic article, which later mentions often leave out: "al-Falluji" is "Falluji".
 std::string_view without_article(std::string_view word) {
-  const bool article = word.size() > 5 && lower(word[0]) != lower(word[1]) && word[2] == '-' &&
-                       ((lower(word[0]) == 'a' && lower(word[1]) == 'l') || (lower(word[0]) == 'e' && lower(word[1]) == 'l'));
+  const bool article =
+      word.size() > 5 && lower(word[0]) != lower(word[1]) && word[2] == '-' &&
+      ((lower(word[0]) == 'a' && lower(word[1]) == 'l') || (lower(word[0]) == 'e' && lower(word[1]) == 'l'));
   return article ? word.substr(3) : word;
 }
 
@@ -29,7 +30,8 @@ std::string_view without_article(std::string_view word) {
 char32_t folded(char32_t c) {
   static constexpr std::string_view kLatin1 = "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty";
   static constexpr std::string_view kExtended =
-      "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+      "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuu"
+      "uuuuwwyyyzzzzzzs";
   if (c < 0x80) return static_cast<unsigned char>(lower(static_cast<char>(c)));
   if (c >= 0xC0 && c < 0x100) return static_cast<unsigned char>(kLatin1[c - 0xC0]);
   return c >= 0x100 && c < 0x180 ? static_cast<unsigned char>(kExtended[c - 0x100]) : c;

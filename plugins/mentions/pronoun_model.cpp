@@ -36,7 +36,10 @@ const std::array<std::string_view, kPronounFeatures> kPronounFeatureNames = {"sa
                                                                              "last_pronoun",
                                                                              "quoted_other",
                                                                              "object_of_telling",
-                                                                             "addressed", "last_speaker", "both_speak", "spoke"};
+                                                                             "addressed",
+                                                                             "last_speaker",
+                                                                             "both_speak",
+                                                                             "spoke"};
 
 adit::Result<PronounModel> PronounModel::load(const std::filesystem::path& path) {
   std::ifstream file(path);

@@ -24,7 +24,9 @@ std::uint32_t advance(std::span<const adit::span> spans, std::uint32_t from, std
 std::uint64_t classes_of(const Lexicon& lexicon, std::string_view text) {
   const std::uint64_t bits = lexicon.words.find(text);
   const std::size_t hyphen = bits == 0 ? text.rfind('-') : std::string_view::npos;
-  return hyphen == std::string_view::npos || hyphen == 0 ? bits : lexicon.words.find(text.substr(hyphen + 1)) & (kHead | kFemale | kMale);
+  return hyphen == std::string_view::npos || hyphen == 0
+             ? bits
+             : lexicon.words.find(text.substr(hyphen + 1)) & (kHead | kFemale | kMale);
 }
 
 void mark_entities(const Document& document, std::vector<Word>& words) {

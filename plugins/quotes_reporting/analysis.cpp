@@ -4,8 +4,8 @@
 
 namespace quotes_reporting {
 
-/// A quotation that nothing closed goes on to the end of its paragraph, but not over the reporter's own words: it ends at a
-/// comma, question or exclamation mark that a few words with a reporting verb follow ("..., Sputnik reported.").
+/// A quotation that nothing closed goes on to the end of its paragraph, but not over the reporter's own words: it ends
+/// at a comma, question or exclamation mark that a few words with a reporting verb follow ("..., Sputnik reported.").
 void Analysis::close_open_ends(const Document& document) {
   constexpr std::uint32_t kClause = 9;
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
@@ -16,9 +16,13 @@ void Analysis::close_open_ends(const Document& document) {
     std::uint32_t comma = kNone;
     for (std::uint32_t i = stretch.first; i < stretch.last; ++i) {
       if (words_.is(i, ',') || words_.is(i, '?') || words_.is(i, '!')) comma = i;
-      if (comma == kNone || i - comma > kClause || comma == i || !words_.has(i, kStrongCue) || words_.has(i, kBaseForm | kIngForm)) continue;
-      const bool source = words_[comma + 1].mention != kNone || (i + 1 < words_.size() && words_[i + 1].mention != kNone);
-      const bool ends = i + 1 >= words_.size() || !words_[i + 1].letter || words_.has(i + 1, kTime | kPreposition) || i == comma + 1;
+      if (comma == kNone || i - comma > kClause || comma == i || !words_.has(i, kStrongCue) ||
+          words_.has(i, kBaseForm | kIngForm))
+        continue;
+      const bool source =
+          words_[comma + 1].mention != kNone || (i + 1 < words_.size() && words_[i + 1].mention != kNone);
+      const bool ends =
+          i + 1 >= words_.size() || !words_[i + 1].letter || words_.has(i + 1, kTime | kPreposition) || i == comma + 1;
       if (!source || !ends) continue;
       stretch.content.end = words_[comma].span.end;
       stretch.last = comma + 1;

@@ -20,9 +20,10 @@ std::uint32_t ContentFinder::word_class(std::uint32_t i) const {
   if (i >= words_.size()) return 0;
   const Word& word = words_[i];
   if (word.mark) return 1;
-  if (!word.letter) return 2 + (word.span.size() == 1 ? static_cast<unsigned char>(words_.document().text[word.span.begin]) : 0U);
-  constexpr std::uint64_t kClasses[] = {kThat,       kTo,       kPronoun, kDeterminer,  kAuxiliary, kTime,
-                                        kPreposition, kRelative, kSubordinator, kConjunction, kNot,      kAdverb};
+  if (!word.letter)
+    return 2 + (word.span.size() == 1 ? static_cast<unsigned char>(words_.document().text[word.span.begin]) : 0U);
+  constexpr std::uint64_t kClasses[] = {kThat,        kTo,       kPronoun,      kDeterminer,  kAuxiliary, kTime,
+                                        kPreposition, kRelative, kSubordinator, kConjunction, kNot,       kAdverb};
   for (std::uint32_t c = 0; c < std::size(kClasses); ++c) {
     if ((word.bits & kClasses[c]) != 0) return 300 + c;
   }
@@ -43,14 +44,20 @@ bool ContentFinder::cuts_stretch(std::uint32_t boundary) const {
 
 void ContentFinder::add_start(std::vector<Start>& starts, std::uint32_t word, StartType type) const {
   if (starts.size() >= kMostStarts || word >= words_.size()) return;
-  while (word < words_.size() && (words_.is(word, ',') || words_.is(word, ':') || words_.is(word, ';') || words_.is(word, '-'))) ++word;
-  if (word < words_.size() && words_.has(word, kThat) && !words_.has(word, kNounCue) && !words_[word].upper && type != StartType::kThat) return;
+  while (word < words_.size() &&
+         (words_.is(word, ',') || words_.is(word, ':') || words_.is(word, ';') || words_.is(word, '-')))
+    ++word;
+  if (word < words_.size() && words_.has(word, kThat) && !words_.has(word, kNounCue) && !words_[word].upper &&
+      type != StartType::kThat)
+    return;
   if (word < words_.size() && words_[word].mark && words_.has(word, 0) == false && word + 1 < words_.size() &&
       words_[word + 1].stretch != kNone && words_[word].stretch == kNone) {
     ++word;  // the content begins behind its mark
   }
   if (cuts_stretch(word)) return;
-  if (word < words_.size() && words_.has(word, kAuxiliary) && !words_[word].upper && words_.document().text[words_[word].span.begin] == '\'') return;
+  if (word < words_.size() && words_.has(word, kAuxiliary) && !words_[word].upper &&
+      words_.document().text[words_[word].span.begin] == '\'')
+    return;
   for (const Start& known : starts) {
     if (known.word == word) return;
   }
@@ -78,7 +85,8 @@ void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit, bool tha
     if (words_.is(i, '(')) ++depth;
     if (words_.is(i, ')')) --depth;
     if (depth > 0 || cuts_stretch(i)) continue;
-    const bool comma = words_.is(i, ',') || words_.is(i, ';') || words_.is(i, '-') || (!words_[i].letter && words_[i].span.size() == 3);
+    const bool comma = words_.is(i, ',') || words_.is(i, ';') || words_.is(i, '-') ||
+                       (!words_[i].letter && words_[i].span.size() == 3);
     if (words_[i - 1].stretch != kNone && words_[i].stretch != words_[i - 1].stretch) {
       ends_.push_back({i, EndType::kMark});
     } else if (comma && !words_[i].mark) {
@@ -181,7 +189,8 @@ void ContentFinder::read_before() {
   for (std::uint32_t i = cue_.first; i > lowest && found < 4; --i) {
     const std::uint32_t last = i - 1;
     const bool comma = words_.is(last, ',') && words_[last].stretch == kNone;
-    const bool mark = words_[last].stretch != kNone && (i == words_.size() || words_[i].stretch != words_[last].stretch);
+    const bool mark =
+        words_[last].stretch != kNone && (i == words_.size() || words_[i].stretch != words_[last].stretch);
     const bool according = i == cue_.first && words_.has(i, kAccording);
     if (!comma && !mark && !according) continue;
     if (cuts_stretch(i)) continue;
@@ -220,20 +229,24 @@ std::uint32_t ContentFinder::before_mark(std::uint32_t i) const {
   return sentence ? 2 : 3 + word_class(i - 2);
 }
 
-/// What words [first, last) hold that often ends a content: reporting words, joined clauses, marks with words of the reporter.
+/// What words [first, last) hold that often ends a content: reporting words, joined clauses, marks with words of the
+/// reporter.
 std::uint32_t ContentFinder::crossed(std::uint32_t first, std::uint32_t last) const {
   std::uint32_t bits = 0;
   std::uint32_t stretch = words_[first].stretch;
   for (std::uint32_t i = first + 1; i < std::min(last, first + kLongest); ++i) {
     const std::uint32_t here = words_[i].stretch;
-    if (here != kNone && here != stretch) bits |= here != words_[i - 1].stretch && stretch != kNone ? 1U : 2U, stretch = here;
+    if (here != kNone && here != stretch)
+      bits |= here != words_[i - 1].stretch && stretch != kNone ? 1U : 2U, stretch = here;
     if (here != kNone) continue;
     const bool after_comma = words_.is(i - 1, ',') || words_.has(i - 1, kConjunction);
-    if (after_comma && words_.has(i, kStrongCue | kWeakCue)) bits |= words_.has(i, kIngForm) ? 4U : words_.has(i, kStrongCue) ? 8U : 16U;
+    if (after_comma && words_.has(i, kStrongCue | kWeakCue))
+      bits |= words_.has(i, kIngForm) ? 4U : words_.has(i, kStrongCue) ? 8U : 16U;
     if (after_comma && words_.has(i, kThat)) bits |= 32U;
     if (words_.is(i, ';')) bits |= 64U;
     if (words_.has(i, kAccording)) bits |= 128U;
-    if (words_.has(i, kStrongCue) && !words_.has(i, kIngForm | kBaseForm) && words_[i - 1].mention != kNone) bits |= 256U;
+    if (words_.has(i, kStrongCue) && !words_.has(i, kIngForm | kBaseForm) && words_[i - 1].mention != kNone)
+      bits |= 256U;
     if (words_.is(i - 1, ',') && words_.has(i, kConjunction)) bits |= 512U;
   }
   return bits;
@@ -257,8 +270,10 @@ void ContentFinder::direction_features(bool before, Features& out) const {
   bool marks_after = false;
   bool marks_before = false;
   for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + 12); ++i) that = that || words_.has(i, kThat);
-  for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + 30); ++i) marks_after = marks_after || words_[i].stretch != kNone;
-  for (std::uint32_t i = cue_.first; i > begin_ && cue_.first - i < 30; --i) marks_before = marks_before || words_[i - 1].stretch != kNone;
+  for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + 30); ++i)
+    marks_after = marks_after || words_[i].stretch != kNone;
+  for (std::uint32_t i = cue_.first; i > begin_ && cue_.first - i < 30; --i)
+    marks_before = marks_before || words_[i - 1].stretch != kNone;
   const std::uint32_t marks = (that ? 1U : 0U) + (marks_after ? 2U : 0U) + (marks_before ? 4U : 0U);
   add(10, marks);
   add(11, marks * 1024 + bits);
@@ -304,7 +319,8 @@ void ContentFinder::start_features(const Content& content, StartType type, Featu
   add(9, between);
   add(10, between * 16 + kind);
   bool that_later = false;
-  for (std::uint32_t i = content.first; i < std::min(end_, content.first + 10); ++i) that_later = that_later || words_.has(i, kThat);
+  for (std::uint32_t i = content.first; i < std::min(end_, content.first + 10); ++i)
+    that_later = that_later || words_.has(i, kThat);
   add(11, (that_later ? 16U : 0U) + kind);
   const std::uint32_t m = words_[content.first].mention;
   const bool at_mention = m != kNone && words_.mention_begin(m) == content.first;
@@ -350,7 +366,8 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
   add(16, next < end_ ? static_cast<std::uint32_t>(words_[next].bits & 0x1FF) * 8 + kind : 0);
   add(17, next + 1 < end_ ? static_cast<std::uint32_t>(words_[next + 1].bits & 0x1FF) * 512 + next_class : 0);
   bool cue_after = false;
-  for (std::uint32_t i = next; i < std::min(end_, next + 5); ++i) cue_after = cue_after || words_.has(i, kStrongCue | kAccording);
+  for (std::uint32_t i = next; i < std::min(end_, next + 5); ++i)
+    cue_after = cue_after || words_.has(i, kStrongCue | kAccording);
   add(14, (cue_after ? 8U : 0U) + kind);
   add(15, next + 1 < end_ ? words_[next + 1].hash : 0);
 }
@@ -377,8 +394,9 @@ void ContentFinder::pair_features(const Content& content, Features& out) const {
   const std::uint32_t verb_count = std::min(verbs, 3U);
   add(3, verb_count);
   add(4, verb_count * 8 + shape);
-  const bool touches = (content.last < words_.size() && words_[content.last].stretch != kNone) ||
-                       (content.last + 1 < words_.size() && words_[content.last].mark && words_[content.last + 1].stretch != kNone);
+  const bool touches =
+      (content.last < words_.size() && words_[content.last].stretch != kNone) ||
+      (content.last + 1 < words_.size() && words_[content.last].mark && words_[content.last + 1].stretch != kNone);
   add(5, (touches ? 4U : 0U) + (marks > 0 ? 1U : 0U));
   if (direct) add(6, bucket(content.last - content.first));
   std::uint32_t left_out = 0;
@@ -415,8 +433,8 @@ const Content* ContentFinder::best(const LinearModel& model) {
     Content& content = contents_[i];
     const std::size_t side = content.before ? 1 : 0;
     if (!known[side]) direction[side] = sum([&] { direction_features(content.before, scratch_); }), known[side] = true;
-    const bool same_start = i > 0 && contents_[i - 1].first == content.first && contents_[i - 1].before == content.before &&
-                            types_[i - 1].first == types_[i].first;
+    const bool same_start = i > 0 && contents_[i - 1].first == content.first &&
+                            contents_[i - 1].before == content.before && types_[i - 1].first == types_[i].first;
     if (!same_start) start = sum([&] { start_features(content, types_[i].first, scratch_); });
     content.score = direction[side] + start + sum([&] {
                       end_features(content, types_[i].second, scratch_);

@@ -16,10 +16,11 @@ struct Content {
   float score = 0;
 };
 
-/// What a cue reports: tries the contents before and after it, each from a few starts to a few ends, and takes the one with
-/// the highest score, or none. The score is a sum over direction, start, end and the pair, so that scoring is cheap.
-///   "He said on Monday that prices fell, according to ...": starts after "said", "Monday", "that"; ends before the comma, at
-///   the end of the sentence.
+/// What a cue reports: tries the contents before and after it, each from a few starts to a few ends, and takes the one
+/// with the highest score, or none. The score is a sum over direction, start, end and the pair, so that scoring is
+/// cheap.
+///   "He said on Monday that prices fell, according to ...": starts after "said", "Monday", "that"; ends before the
+///   comma, at the end of the sentence.
 class ContentFinder {
  public:
   ContentFinder(const Words& words, std::span<const Stretch> stretches) : words_(words), stretches_(stretches) {}
@@ -31,7 +32,8 @@ class ContentFinder {
   void features(const Content& content, Features& out) const;
   /// The best candidate, with its score against "none" at 0, or null.
   const Content* best(const LinearModel& model);
-  /// Collects what the same cue reports behind a content: "that A and that B", `"A" and "B"`. False when nothing goes on.
+  /// Collects what the same cue reports behind a content: "that A and that B", `"A" and "B"`. False when nothing goes
+  /// on.
   bool read_more(const Cue& cue, std::uint32_t after);
 
  private:

@@ -26,12 +26,14 @@ bool is_noun(const Words& words, std::uint32_t i) {
   if ((word.bits & (kBaseForm | kThirdForm)) == 0) return false;
   const std::uint32_t m = word.mention;
   if (m != kNone && (words.mention_begin(m) != i || words.mention_end(m) != i + 1)) return true;
-  return i > 0 && words[i - 1].sentence == word.sentence && words.has(i - 1, kDeterminer | kPreposition) && !words.has(i - 1, kTo);
+  return i > 0 && words[i - 1].sentence == word.sentence && words.has(i - 1, kDeterminer | kPreposition) &&
+         !words.has(i - 1, kTo);
 }
 
 bool marks_near(const Words& words, std::span<const Stretch> stretches, std::uint32_t begin, std::uint32_t end) {
   const std::uint32_t from = words[begin].span.begin;
-  const auto found = std::partition_point(stretches.begin(), stretches.end(), [from](const Stretch& s) { return s.outer.end <= from; });
+  const auto found = std::partition_point(stretches.begin(), stretches.end(),
+                                          [from](const Stretch& s) { return s.outer.end <= from; });
   return found != stretches.end() && found->outer.begin < words[end - 1].span.end;
 }
 

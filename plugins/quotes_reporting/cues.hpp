@@ -13,7 +13,8 @@ struct Cue {
   std::uint32_t hash = 0;             ///< of the verb
 };
 
-/// Finds the words outside marks that may report. Weak verbs are given only where marks or "that" stand in their sentence.
+/// Finds the words outside marks that may report. Weak verbs are given only where marks or "that" stand in their
+/// sentence.
 void find_cues(const Words& words, std::span<const Stretch> stretches, std::vector<Cue>& out);
 
 }  // namespace quotes_reporting

@@ -24,7 +24,8 @@ struct Mention {
   std::uint32_t chain = 0;
 };
 
-/// One document, borrowed: spans of each kind in text order; `headings` has 1 for each paragraph that is no running text.
+/// One document, borrowed: spans of each kind in text order; `headings` has 1 for each paragraph that is no running
+/// text.
 struct Document {
   std::string_view text;
   std::span<const adit::span> paragraphs;
@@ -37,27 +38,27 @@ struct Document {
 /// A stretch between quotation marks. `content` leaves the marks out.
 struct Stretch {
   adit::span content;
-  adit::span outer;            ///< with the marks that are there
+  adit::span outer;  ///< with the marks that are there
   std::uint32_t paragraph = 0;
   std::uint32_t first = 0, last = 0;  ///< words of the content
-  bool repaired = false;       ///< a mark was missing, flipped, doubled or stray
-  bool open_end = false;       ///< not closed in its paragraph
-  bool single = false;         ///< between single marks
-  bool cut = false;            ///< not closed; ended before the reporter's own words
+  bool repaired = false;              ///< a mark was missing, flipped, doubled or stray
+  bool open_end = false;              ///< not closed in its paragraph
+  bool single = false;                ///< between single marks
+  bool cut = false;                   ///< not closed; ended before the reporter's own words
 };
 
 /// A word as the later steps see it.
 struct Word {
   adit::span span;
-  std::uint64_t bits = 0;          ///< WordClass
-  std::uint32_t hash = 0;          ///< of the word in lower case
+  std::uint64_t bits = 0;  ///< WordClass
+  std::uint32_t hash = 0;  ///< of the word in lower case
   std::uint32_t sentence = 0;
   std::uint32_t paragraph = 0;
-  std::uint32_t mention = kNone;   ///< the longest mention that holds it
-  std::uint32_t stretch = kNone;   ///< the stretch that holds it
+  std::uint32_t mention = kNone;  ///< the longest mention that holds it
+  std::uint32_t stretch = kNone;  ///< the stretch that holds it
   bool upper = false;
-  bool letter = false;             ///< word or number, no punctuation
-  bool mark = false;               ///< quotation mark
+  bool letter = false;  ///< word or number, no punctuation
+  bool mark = false;    ///< quotation mark
 };
 
 enum class Kind : std::uint8_t { kDirect, kMixed, kIndirect, kHeading, kScare };
@@ -76,7 +77,7 @@ struct Report {
 };
 
 struct Reports {
-  std::vector<Report> rows;             ///< by begin
+  std::vector<Report> rows;  ///< by begin
   std::vector<adit::span> fragments;
 };
 

@@ -98,7 +98,9 @@ void Engine::draft_stretches() {
     scratch_.clear();
     stretch_features(words, stretches, s, previous, scratch_);
     draft.score = models_.stretches.score(scratch_);
-    draft.kind = words.document().headings[stretches[s].paragraph] != 0 ? Kind::kHeading : draft.score > 0 ? Kind::kDirect : Kind::kScare;
+    draft.kind = words.document().headings[stretches[s].paragraph] != 0 ? Kind::kHeading
+                 : draft.score > 0                                      ? Kind::kDirect
+                                                                        : Kind::kScare;
     previous = draft.kind == Kind::kDirect ? 2 : 0;
     drafts_.push_back(draft);
   }
@@ -109,7 +111,8 @@ bool Engine::continues(const Draft& from, const Draft& to) const {
   if (from.stretch == kNone || to.stretch == kNone || to.cue != kNone) return false;
   const Stretch& a = analysis_.stretches()[from.stretch];
   const Stretch& b = analysis_.stretches()[to.stretch];
-  return a.open_end && b.paragraph == a.paragraph + 1 && b.outer.begin == analysis_.words().document().paragraphs[b.paragraph].begin;
+  return a.open_end && b.paragraph == a.paragraph + 1 &&
+         b.outer.begin == analysis_.words().document().paragraphs[b.paragraph].begin;
 }
 
 /// True for the second part of `"A," he said, "b"`.
@@ -118,7 +121,8 @@ bool Engine::interrupted(const Draft& from, const Draft& to) const {
   const Words& words = analysis_.words();
   const std::uint32_t cue = analysis_.cues()[from.cue == kNone ? to.cue : from.cue].first;
   if (cue < from.last || cue >= to.first) return false;
-  if (from.last > to.first || to.first - from.last > 20 || words[to.first].paragraph != words[from.last - 1].paragraph) return false;
+  if (from.last > to.first || to.first - from.last > 20 || words[to.first].paragraph != words[from.last - 1].paragraph)
+    return false;
   const bool comma = to.first >= 2 && words.is(to.first - 2, ',');
   const bool open = words.is(from.last - 1, ',') || words.is(from.last, ',') || words.is(from.last + 1, ',');
   return comma && open && !words[to.first].upper;
@@ -188,8 +192,10 @@ adit::span Engine::content_of(const Draft& draft) const {
   const std::uint32_t first = words[draft.first].stretch;
   const std::uint32_t last = words[draft.last - 1].stretch;
   if (first == last) return content;
-  if (last != kNone && analysis_.stretches()[last].last == draft.last) content.end = analysis_.stretches()[last].outer.end;
-  if (first != kNone && analysis_.stretches()[first].first == draft.first) content.begin = analysis_.stretches()[first].outer.begin;
+  if (last != kNone && analysis_.stretches()[last].last == draft.last)
+    content.end = analysis_.stretches()[last].outer.end;
+  if (first != kNone && analysis_.stretches()[first].first == draft.first)
+    content.begin = analysis_.stretches()[first].outer.begin;
   return content;
 }
 

@@ -11,15 +11,15 @@
 #include "sources.hpp"
 #include "words.hpp"
 
-/// Who said what: direct, mixed and indirect quotations with their sources. Plain spans in, plain rows out; knows no ABI.
-/// Steps: marks are paired paragraph by paragraph (marks), words that may report are looked up (cues), each takes the
-/// content that scores best (contents), stretches that no cue took are judged by themselves (stretches), and each report
-/// gets the mention that scores best as its source (sources).
+/// Who said what: direct, mixed and indirect quotations with their sources. Plain spans in, plain rows out; knows no
+/// ABI. Steps: marks are paired paragraph by paragraph (marks), words that may report are looked up (cues), each takes
+/// the content that scores best (contents), stretches that no cue took are judged by themselves (stretches), and each
+/// report gets the mention that scores best as its source (sources).
 namespace quotes_reporting {
 
 struct Options {
-  bool indirect = true;           ///< give reports without marks
-  bool scare = true;              ///< give scare quotes and titles in marks
+  bool indirect = true;  ///< give reports without marks
+  bool scare = true;     ///< give scare quotes and titles in marks
 };
 
 /// Everything known of a document before the trained models decide; also what they are trained on.
@@ -45,17 +45,18 @@ class Analysis {
 class Engine {
  public:
   /// `lexicon` and `models` are borrowed and must outlive the engine.
-  Engine(const Lexicon& lexicon, const Models& models, Options options) : models_(models), options_(options), analysis_(lexicon) {}
+  Engine(const Lexicon& lexicon, const Models& models, Options options)
+      : models_(models), options_(options), analysis_(lexicon) {}
   /// The reports of `document`, valid until the next call. Linear in the text.
   const Reports& run(const Document& document);
 
  private:
   /// A report in the making.
   struct Draft {
-    std::uint32_t cue = kNone;           ///< index of a cue
-    std::uint32_t first = 0, last = 0;   ///< words of the content
-    std::uint32_t stretch = kNone;       ///< the stretch that it is, when it is no more than one
-    std::uint32_t joined = kNone;        ///< draft that it goes on from
+    std::uint32_t cue = kNone;          ///< index of a cue
+    std::uint32_t first = 0, last = 0;  ///< words of the content
+    std::uint32_t stretch = kNone;      ///< the stretch that it is, when it is no more than one
+    std::uint32_t joined = kNone;       ///< draft that it goes on from
     Kind kind = Kind::kDirect;
     float score = 0;
     bool dropped = false;

@@ -82,7 +82,8 @@ using Add = bool (*)(WordTable&, std::string_view);
 adit::Result<void> read_list(const std::filesystem::path& path, Add add, WordTable& words) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
-    return adit::Error{adit::error_code::not_found, path.string() + ": cannot be read; is the plugin's data folder complete?"};
+    return adit::Error{adit::error_code::not_found,
+                       path.string() + ": cannot be read; is the plugin's data folder complete?"};
   }
   std::string line;
   for (int number = 1; std::getline(file, line); ++number) {

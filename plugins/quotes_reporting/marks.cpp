@@ -11,14 +11,14 @@ using Mark = MarkReader::Mark;
 using Style = MarkReader::Style;
 
 constexpr float kNever = 1e6F;
-constexpr float kWrongGlyph = 1.6F;    // “ that closes
-constexpr float kWrongPlace = 1.6F;    // a mark after a letter that opens
-constexpr float kStray = 3.0F;         // a mark that does nothing
-constexpr float kDoubled = 0.4F;       // the second of two equal marks
-constexpr float kMissing = 2.6F;       // a mark that is not there
-constexpr float kUnclosed = 2.4F;      // open at the end of the paragraph
-constexpr float kContinued = 0.3F;     // the same, when the next paragraph opens again
-constexpr float kSingleOpen = 0.5F;    // single marks are more often apostrophes
+constexpr float kWrongGlyph = 1.6F;  // “ that closes
+constexpr float kWrongPlace = 1.6F;  // a mark after a letter that opens
+constexpr float kStray = 3.0F;       // a mark that does nothing
+constexpr float kDoubled = 0.4F;     // the second of two equal marks
+constexpr float kMissing = 2.6F;     // a mark that is not there
+constexpr float kUnclosed = 2.4F;    // open at the end of the paragraph
+constexpr float kContinued = 0.3F;   // the same, when the next paragraph opens again
+constexpr float kSingleOpen = 0.5F;  // single marks are more often apostrophes
 constexpr float kInnerOpen = 0.4F;
 
 enum Action : std::uint8_t { kSkip, kOpen, kClose, kReopen, kCloseUnopened, kOpenInner, kCloseInner, kCloseBoth };
@@ -34,7 +34,8 @@ bool is_blank(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\
 
 Side side_of(char32_t c) {
   if (is_blank(c) || c == '(' || c == '[' || c == 0x2013 || c == 0x2014) return Side::kBlank;
-  if (c == '.' || c == ',' || c == '?' || c == '!' || c == ';' || c == ':' || c == 0x2026 || c == ')' || c == ']') return Side::kStop;
+  if (c == '.' || c == ',' || c == '?' || c == '!' || c == ';' || c == ':' || c == 0x2026 || c == ')' || c == ']')
+    return Side::kStop;
   if (c < 0x80) return (c >= '0' && c <= '9') || adit::is_upper(c) || adit::is_lower(c) ? Side::kWord : Side::kOther;
   return Side::kWord;
 }
@@ -61,10 +62,22 @@ char32_t right_of(std::string_view text, adit::span paragraph, std::uint32_t at)
 /// What the mark's shape says: 1 opening, -1 closing, 0 either.
 int direction_of(char32_t c, bool pair) {
   switch (c) {
-    case 0x201C: case 0x201E: case 0x201F: case 0xAB: case 0x2018: case 0x201A: case '`': return 1;
-    case 0x201D: case 0xBB: case 0x2019: return -1;
-    case '\'': return pair ? -1 : 0;
-    default: return 0;
+    case 0x201C:
+    case 0x201E:
+    case 0x201F:
+    case 0xAB:
+    case 0x2018:
+    case 0x201A:
+    case '`':
+      return 1;
+    case 0x201D:
+    case 0xBB:
+    case 0x2019:
+      return -1;
+    case '\'':
+      return pair ? -1 : 0;
+    default:
+      return 0;
   }
 }
 
@@ -82,7 +95,11 @@ void cost_single(Mark& mark, char32_t c, char32_t last, char32_t next) {
   mark.close = before != Side::kBlank && after != Side::kWord ? 0.0F : kNever;
   if (c == 0x2018) mark.close += kWrongGlyph;
   const bool year = next >= '0' && next <= '9';
-  mark.skip = before == Side::kBlank ? (year || c == 0x2019 ? 0.2F : c == 0x2018 ? 1.6F : 1.0F) : before == Side::kWord ? (last == 's' ? 0.5F : 0.6F) : 1.2F;
+  mark.skip = before == Side::kBlank  ? (year || c == 0x2019 ? 0.2F
+                                         : c == 0x2018       ? 1.6F
+                                                             : 1.0F)
+              : before == Side::kWord ? (last == 's' ? 0.5F : 0.6F)
+                                      : 1.2F;
 }
 
 void cost_double(Mark& mark, int direction, Side before, Side after) {
@@ -187,7 +204,8 @@ void MarkReader::read_marks(std::string_view text, adit::span paragraph) {
     } else {
       cost_double(mark, direction_of(c.value, pair), side_of(last), side_of(next));
     }
-    if (!marks_.empty() && !single && marks_.back().end == mark.begin && marks_.back().style == mark.style) mark.skip = kDoubled;
+    if (!marks_.empty() && !single && marks_.back().end == mark.begin && marks_.back().style == mark.style)
+      mark.skip = kDoubled;
     marks_.push_back(mark);
     at = mark.end;
   }
@@ -219,7 +237,8 @@ void MarkReader::decide(bool next_opens) {
   }
   for (int state = 1; state < kStates; ++state) {
     const auto [outer, inner] = kOpenStyles[static_cast<std::size_t>(state)];
-    costs[static_cast<std::size_t>(state)] += (outer == 2 || inner == 2 ? 4.0F : 0.0F) + (next_opens && inner < 0 ? kContinued : kUnclosed);
+    costs[static_cast<std::size_t>(state)] +=
+        (outer == 2 || inner == 2 ? 4.0F : 0.0F) + (next_opens && inner < 0 ? kContinued : kUnclosed);
   }
   auto state = static_cast<std::size_t>(std::min_element(costs.begin(), costs.end()) - costs.begin());
   actions_.resize(marks_.size());
@@ -241,7 +260,8 @@ void MarkReader::collect(std::string_view text, adit::span paragraph, std::uint3
       if (single && c.value != ' ') break;
     }
     const bool letter_alone = single && content.size() < 3;  // rock 'n' roll
-    if (content.begin < content.end && !letter_alone) out.push_back({content, outer, number, 0, 0, mended, false, single});
+    if (content.begin < content.end && !letter_alone)
+      out.push_back({content, outer, number, 0, 0, mended, false, single});
     after_last = outer.end;
   };
   for (std::size_t i = 0; i < marks_.size(); ++i) {
@@ -257,7 +277,8 @@ void MarkReader::collect(std::string_view text, adit::span paragraph, std::uint3
         break;
       case kClose:
       case kCloseBoth:
-        add({open->end, mark.begin}, {open->begin, mark.end}, repaired || mark.odd_close || actions_[i] == kCloseBoth, single);
+        add({open->end, mark.begin}, {open->begin, mark.end}, repaired || mark.odd_close || actions_[i] == kCloseBoth,
+            single);
         open = nullptr;
         break;
       case kReopen: {
@@ -272,7 +293,8 @@ void MarkReader::collect(std::string_view text, adit::span paragraph, std::uint3
         add({begin, mark.begin}, {begin, mark.end}, true, single);
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
   if (open) {

@@ -11,10 +11,10 @@ namespace quotes_reporting {
 
 /// Finds the stretches between quotation marks, one paragraph at a time, so that damage stays local.
 ///
-/// Every mark may open, close, or be an apostrophe or a stray. A dynamic programme over the marks of a paragraph takes the
-/// cheapest reading: it pays for a mark read against its shape or against its neighbours ("decision.“" closes), for a stray
-/// or doubled mark, and for one that is missing. States are what is open: nothing, double marks, guillemets or single
-/// marks, and one kind nested in another. Only the outer stretches are given.
+/// Every mark may open, close, or be an apostrophe or a stray. A dynamic programme over the marks of a paragraph takes
+/// the cheapest reading: it pays for a mark read against its shape or against its neighbours ("decision.“" closes), for
+/// a stray or doubled mark, and for one that is missing. States are what is open: nothing, double marks, guillemets or
+/// single marks, and one kind nested in another. Only the outer stretches are given.
 class MarkReader {
  public:
   /// Appends the stretches of all paragraphs to `out`, in text order; `first` and `last` are left 0. Linear.
@@ -24,7 +24,7 @@ class MarkReader {
   struct Mark {
     std::uint32_t begin = 0, end = 0;
     Style style = Style::kDouble;
-    float open = 0, close = 0, skip = 0;  ///< costs
+    float open = 0, close = 0, skip = 0;       ///< costs
     bool odd_open = false, odd_close = false;  ///< read so, it counts as repaired
   };
 

@@ -9,7 +9,8 @@ namespace quotes_reporting {
 adit::Result<LinearModel> LinearModel::load(const std::filesystem::path& path) {
   std::ifstream file(path);
   if (!file) {
-    return adit::Error{adit::error_code::not_found, path.string() + ": cannot be read; is the plugin's data folder complete?"};
+    return adit::Error{adit::error_code::not_found,
+                       path.string() + ": cannot be read; is the plugin's data folder complete?"};
   }
   LinearModel model;
   std::string line;

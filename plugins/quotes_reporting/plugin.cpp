@@ -58,15 +58,16 @@ struct QuotesReporting : adit::annotator, adit::with_model<Shared> {
     for (const qr::Report& report : found.rows) {
       const bool known = report.source != qr::kNone;
       const std::span<const adit::span> fragments(found.fragments);
-      out.add(report.content, {.kind = adit::quote::kinds[static_cast<std::size_t>(report.kind)],
-                               .fragments = fragments.subspan(report.fragments_begin, report.fragments_end - report.fragments_begin),
-                               .source = {known ? report.source : ADIT_NULL_ROW},
-                               .source_name = known ? rows[report.source].name() : std::string_view(),
-                               .source_score = known ? static_cast<double>(report.source_score) : adit::missing,
-                               .cue = report.cue,
-                               .negated = report.negated,
-                               .repaired = report.repaired,
-                               .score = static_cast<double>(report.score)});
+      out.add(report.content,
+              {.kind = adit::quote::kinds[static_cast<std::size_t>(report.kind)],
+               .fragments = fragments.subspan(report.fragments_begin, report.fragments_end - report.fragments_begin),
+               .source = {known ? report.source : ADIT_NULL_ROW},
+               .source_name = known ? rows[report.source].name() : std::string_view(),
+               .source_score = known ? static_cast<double>(report.source_score) : adit::missing,
+               .cue = report.cue,
+               .negated = report.negated,
+               .repaired = report.repaired,
+               .score = static_cast<double>(report.score)});
     }
   }
 
@@ -81,8 +82,8 @@ struct QuotesReporting : adit::annotator, adit::with_model<Shared> {
     for (const auto row : rows) {
       const auto gender = row.gender().empty() ? 0 : place_of(row.gender(), adit::mention::genders) + 1;
       mentions_.push_back({row.span(), static_cast<qr::MentionKind>(place_of(row.kind(), adit::mention::kinds)),
-                           static_cast<qr::MentionType>(place_of(row.type(), adit::mention::types)), static_cast<qr::Gender>(gender),
-                           static_cast<std::uint32_t>(row.chain())});
+                           static_cast<qr::MentionType>(place_of(row.type(), adit::mention::types)),
+                           static_cast<qr::Gender>(gender), static_cast<std::uint32_t>(row.chain())});
     }
   }
 

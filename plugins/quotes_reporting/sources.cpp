@@ -63,7 +63,8 @@ void SourceFinder::read(const SourceQuestion& question) {
     add_backwards(question.first, kMostBefore);
   }
   const std::uint32_t previous = question.previous;
-  if (previous != kNone && !in_content(previous) && std::find(candidates_.begin(), candidates_.end(), previous) == candidates_.end()) {
+  if (previous != kNone && !in_content(previous) &&
+      std::find(candidates_.begin(), candidates_.end(), previous) == candidates_.end()) {
     candidates_.push_back(previous);
   }
 }
@@ -77,7 +78,8 @@ void SourceFinder::own_features(std::uint32_t m, std::uint32_t group, Features& 
   const auto type = static_cast<std::uint32_t>(mention.type);
   add(0, kind * 8 + type);
   add(1, static_cast<std::uint32_t>(mention.gender) * 4 + kind);
-  const bool possessive = last < words_.size() && words_[last].span.size() > 0 && (words_.is(last, '\'') || words_.text(last) == "'s" || words_.text(last) == "’s");
+  const bool possessive = last < words_.size() && words_[last].span.size() > 0 &&
+                          (words_.is(last, '\'') || words_.text(last) == "'s" || words_.text(last) == "’s");
   const bool determiner = mention.kind == MentionKind::kPronoun && words_.has(first, kDeterminer);  // "his", "their"
   add(2, (is_inner(m) ? 1U : 0U) + (possessive ? 2U : 0U) + (determiner ? 4U : 0U));
   add(3, bucket(last - first) * 4 + kind);
@@ -102,9 +104,15 @@ void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
   const Cue& cue = *question_.cue;
   const std::uint32_t first = words_.mention_begin(m);
   const std::uint32_t last = words_.mention_end(m);
-  const std::uint32_t form = (cue.bits & kAccording) != 0 ? 3 : (cue.bits & kIngForm) != 0 ? 2 : (cue.bits & kBaseForm) != 0 ? 1 : 0;
+  const std::uint32_t form = (cue.bits & kAccording) != 0  ? 3
+                             : (cue.bits & kIngForm) != 0  ? 2
+                             : (cue.bits & kBaseForm) != 0 ? 1
+                                                           : 0;
   const bool content_before = question_.last <= cue.first;
-  const std::uint32_t place = words_[first].sentence != words_[cue.first].sentence ? 3 : last <= cue.first ? 0 : first >= cue.last ? 1 : 2;
+  const std::uint32_t place = words_[first].sentence != words_[cue.first].sentence ? 3
+                              : last <= cue.first                                  ? 0
+                              : first >= cue.last                                  ? 1
+                                                                                   : 2;
   const std::uint32_t frame = place * 16 + form * 4 + (content_before ? 2U : 0U);
   const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kWithCue + 20 + t, value); };
   const std::uint32_t gap = place == 0 ? cue.first - last : place == 1 ? first - cue.last : 50;
@@ -133,7 +141,9 @@ void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
       other = here;
       ++others;
       const bool object = i > 0 && words_.has(i - 1, kPreposition | kTo);
-      const bool owner = words_.mention_end(here) < words_.size() && words_.text(words_.mention_end(here)).ends_with('s') && words_[words_.mention_end(here)].span.size() < 5;
+      const bool owner = words_.mention_end(here) < words_.size() &&
+                         words_.text(words_.mention_end(here)).ends_with('s') &&
+                         words_[words_.mention_end(here)].span.size() < 5;
       if (!object && !owner) ++rivals;
     }
   }
@@ -143,14 +153,16 @@ void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
   add(6, frame * 4 + std::min(commas, 2U));
   const bool object = first > begin_ && words_.has(first - 1, kPreposition | kTo);
   add(13, (std::min(rivals, 2U) * 2 + (object ? 1U : 0U)) * 64 + frame);
-  add(14, (std::min(rivals, 2U) * 2 + (object ? 1U : 0U)) * 16 + std::min(commas, 3U) * 4 + (first == begin_ ? 1U : 0U) + (last < cue.first && words_.is(last, ',') ? 2U : 0U));
+  add(14, (std::min(rivals, 2U) * 2 + (object ? 1U : 0U)) * 16 + std::min(commas, 3U) * 4 +
+              (first == begin_ ? 1U : 0U) + (last < cue.first && words_.is(last, ',') ? 2U : 0U));
   if (place == 1 && gap == 0) add(7, static_cast<std::uint32_t>(cue.bits & 0x1F) * 4 + (content_before ? 1U : 0U));
   if (place == 1) add(8, cue.last < words_.size() ? words_[cue.last].hash : 0);
   if (gap <= 2 && place == 0) add(9, cue.hash);
   add(10, (last < cue.first && words_.has(last, kRelative) ? 1U : 0U) + (words_.is(last, ',') ? 2U : 0U));
   // The subject of a clause: the first mention of the sentence outside marks, or of the clause after a conjunction.
   bool nearest_left = place == 0;
-  for (std::uint32_t i = last; i < to && nearest_left; ++i) nearest_left = words_[i].mention == kNone || words_[i].mention == m;
+  for (std::uint32_t i = last; i < to && nearest_left; ++i)
+    nearest_left = words_[i].mention == kNone || words_[i].mention == m;
   add(11, (nearest_left ? 1U : 0U) + 2 * form);
   const bool after_opener = first > begin_ && first - begin_ <= 2;
   add(12, (first == begin_ ? 2U : after_opener ? 1U : 0U) * 16 + place * 4 + form);
@@ -165,15 +177,21 @@ void SourceFinder::free_features(std::uint32_t m, Features& out) const {
   const Word& word = words_[first];
   const bool after = first >= question_.last;
   const std::uint32_t sentences = after ? 0 : std::min(anchor.sentence - std::min(anchor.sentence, word.sentence), 4U);
-  const std::uint32_t paragraphs = after ? 0 : std::min(anchor.paragraph - std::min(anchor.paragraph, word.paragraph), 2U);
+  const std::uint32_t paragraphs =
+      after ? 0 : std::min(anchor.paragraph - std::min(anchor.paragraph, word.paragraph), 2U);
   const std::uint32_t place = after ? 15 : sentences * 3 + paragraphs;
   add(0, place);
   add(1, place * 8 + static_cast<std::uint32_t>(words_.document().mentions[m].type));
   const bool is_previous = m == question_.previous;
-  const bool same = question_.previous != kNone && words_.document().mentions[question_.previous].chain == words_.document().mentions[m].chain;
-  const std::uint32_t previous_gap = question_.previous == kNone ? 9 : std::min(anchor.paragraph - std::min(anchor.paragraph, question_.previous_paragraph), 2U);
+  const bool same = question_.previous != kNone &&
+                    words_.document().mentions[question_.previous].chain == words_.document().mentions[m].chain;
+  const std::uint32_t previous_gap =
+      question_.previous == kNone
+          ? 9
+          : std::min(anchor.paragraph - std::min(anchor.paragraph, question_.previous_paragraph), 2U);
   add(2, (is_previous ? 2U : same ? 1U : 0U) * 16 + previous_gap);
-  const std::uint32_t since = question_.previous == kNone ? 99 : question_.first - std::min(question_.first, question_.previous_last);
+  const std::uint32_t since =
+      question_.previous == kNone ? 99 : question_.first - std::min(question_.first, question_.previous_last);
   add(3, (same ? 16U : 0U) + bucket(since));
   const std::uint32_t gap = after ? first - question_.last : question_.first - std::min(question_.first, last);
   add(4, bucket(gap) * 2 + (after ? 1U : 0U));

@@ -11,10 +11,10 @@ namespace quotes_reporting {
 
 /// A report whose source is sought.
 struct SourceQuestion {
-  const Cue* cue = nullptr;             ///< null for a quotation without one
-  std::uint32_t first = 0, last = 0;    ///< words of the content
-  std::uint32_t previous = kNone;       ///< source of the report before this one
-  std::uint32_t previous_last = 0;      ///< last word of that report
+  const Cue* cue = nullptr;           ///< null for a quotation without one
+  std::uint32_t first = 0, last = 0;  ///< words of the content
+  std::uint32_t previous = kNone;     ///< source of the report before this one
+  std::uint32_t previous_last = 0;    ///< last word of that report
   std::uint32_t previous_paragraph = 0;
 };
 

@@ -20,8 +20,8 @@ bool fills_sentence(const Words& words, const Stretch& stretch) {
   return true;
 }
 
-void stretch_features(const Words& words, std::span<const Stretch> stretches, std::uint32_t index, std::uint32_t previous_quoted,
-                      Features& out) {
+void stretch_features(const Words& words, std::span<const Stretch> stretches, std::uint32_t index,
+                      std::uint32_t previous_quoted, Features& out) {
   const Stretch& stretch = stretches[index];
   const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(800 + t, value); };
   const std::uint32_t size = stretch.last - stretch.first;
@@ -59,8 +59,10 @@ void stretch_features(const Words& words, std::span<const Stretch> stretches, st
   add(10, (previous_here ? 1U : 0U) + previous_quoted * 2 + (full ? 8U : 0U));
   bool cue = false;
   const std::uint32_t begin = words.sentence_begin(words[stretch.first].sentence);
-  for (std::uint32_t i = stretch.first; i > begin && stretch.first - i < 30; --i) cue = cue || words.has(i - 1, kStrongCue);
-  for (std::uint32_t i = stretch.last; i < std::min(words.size(), stretch.last + 12) && words[i].sentence == words[stretch.last - 1].sentence; ++i) {
+  for (std::uint32_t i = stretch.first; i > begin && stretch.first - i < 30; --i)
+    cue = cue || words.has(i - 1, kStrongCue);
+  for (std::uint32_t i = stretch.last;
+       i < std::min(words.size(), stretch.last + 12) && words[i].sentence == words[stretch.last - 1].sentence; ++i) {
     cue = cue || words.has(i, kStrongCue);
   }
   add(11, (cue ? 1U : 0U) + shape * 2);

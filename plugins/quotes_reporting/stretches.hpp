@@ -7,9 +7,10 @@
 
 namespace quotes_reporting {
 
-/// Features that tell whether a stretch in marks that no cue reports is a quotation, or a title, nickname or scare quote.
-void stretch_features(const Words& words, std::span<const Stretch> stretches, std::uint32_t index, std::uint32_t previous_quoted,
-                      Features& out);
+/// Features that tell whether a stretch in marks that no cue reports is a quotation, or a title, nickname or scare
+/// quote.
+void stretch_features(const Words& words, std::span<const Stretch> stretches, std::uint32_t index,
+                      std::uint32_t previous_quoted, Features& out);
 
 /// True if the stretch has words enough of its own to be read as somebody's statement: it fills its sentence.
 bool fills_sentence(const Words& words, const Stretch& stretch);

@@ -24,14 +24,17 @@ void Words::read_tokens(const Lexicon& lexicon) {
   for (std::uint32_t i = 0; i < words_.size(); ++i) {
     const adit::span span = d.tokens[i];
     const std::string_view text = span.of(d.text);
-    while (sentence + 1 < d.sentences.size() && d.sentences[sentence + 1].begin <= span.begin) sentence_begin_[++sentence] = i;
+    while (sentence + 1 < d.sentences.size() && d.sentences[sentence + 1].begin <= span.begin)
+      sentence_begin_[++sentence] = i;
     while (paragraph + 1 < d.paragraphs.size() && d.paragraphs[paragraph + 1].begin <= span.begin) ++paragraph;
     const WordTable::Entry entry = lexicon.words.find(text);
     const char32_t first = text.empty() ? U' ' : adit::decode(text, 0).value;
     const bool upper = adit::is_upper(first);
     const bool mark = is_quotation_mark(text);
-    const bool letter = !mark && (upper || adit::is_lower(first) || (first >= '0' && first <= '9') || first > 0x2FF || text.size() > 1) &&
-                        !(first >= 0x2010 && first <= 0x2027);
+    const bool letter =
+        !mark &&
+        (upper || adit::is_lower(first) || (first >= '0' && first <= '9') || first > 0x2FF || text.size() > 1) &&
+        !(first >= 0x2010 && first <= 0x2027);
     words_[i] = {span, entry.bits, entry.hash, sentence, paragraph, kNone, kNone, upper, letter, mark};
   }
   for (std::size_t s = sentence + 1; s < sentence_begin_.size(); ++s) sentence_begin_[s] = size();
@@ -72,12 +75,14 @@ void Words::read(const Document& document, const Lexicon& lexicon, std::span<Str
 }
 
 std::uint32_t Words::word_at(std::uint32_t at) const {
-  const auto found = std::partition_point(words_.begin(), words_.end(), [at](const Word& word) { return word.span.begin < at; });
+  const auto found =
+      std::partition_point(words_.begin(), words_.end(), [at](const Word& word) { return word.span.begin < at; });
   return static_cast<std::uint32_t>(found - words_.begin());
 }
 
 std::uint32_t Words::mention_from(std::uint32_t i) const {
-  const auto found = std::partition_point(mention_words_.begin(), mention_words_.end(), [i](adit::span words) { return words.begin < i; });
+  const auto found = std::partition_point(mention_words_.begin(), mention_words_.end(),
+                                          [i](adit::span words) { return words.begin < i; });
   return static_cast<std::uint32_t>(found - mention_words_.begin());
 }
 

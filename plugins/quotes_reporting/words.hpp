@@ -27,7 +27,9 @@ class Words {
   std::uint32_t mention_begin(std::uint32_t mention) const { return mention_words_[mention].begin; }
   std::uint32_t mention_end(std::uint32_t mention) const { return mention_words_[mention].end; }
   /// Bytes of words [first, last). Requires: first < last.
-  adit::span span(std::uint32_t first, std::uint32_t last) const { return {words_[first].span.begin, words_[last - 1].span.end}; }
+  adit::span span(std::uint32_t first, std::uint32_t last) const {
+    return {words_[first].span.begin, words_[last - 1].span.end};
+  }
   /// Index of the first word that begins at or after byte `at`.
   std::uint32_t word_at(std::uint32_t at) const;
   /// Index of the first mention whose words begin at or after word `i`.
@@ -46,6 +48,8 @@ class Words {
 };
 
 /// A number for the size of a gap, coarser when larger.
-inline std::uint32_t bucket(std::uint32_t n) { return n < 6 ? n : n < 8 ? 6 : n < 12 ? 7 : n < 20 ? 8 : n < 40 ? 9 : 10; }
+inline std::uint32_t bucket(std::uint32_t n) {
+  return n < 6 ? n : n < 8 ? 6 : n < 12 ? 7 : n < 20 ? 8 : n < 40 ? 9 : 10;
+}
 
 }  // namespace quotes_reporting

@@ -7,7 +7,8 @@
 namespace quotes_reporting {
 namespace {
 
-/// Stretches in brackets; "!" for a repaired one, "+" for one that its paragraph leaves open. Blank lines part paragraphs.
+/// Stretches in brackets; "!" for a repaired one, "+" for one that its paragraph leaves open. Blank lines part
+/// paragraphs.
 std::string stretches_of(std::string_view text) {
   std::vector<adit::span> paragraphs;
   std::size_t begin = 0;
@@ -62,7 +63,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"missing_opener", "They met. We will go,” she said.", "[We will go,]! "},
                     Row{"missing_closer", "She said, “We will go. It is late.", "[We will go. It is late.]!+ "},
                     Row{"missing_between", "“We go. She left. “We stay,” he said.", "[We go. She left.]! [We stay,] "},
-                    Row{"other_paragraph_untouched", "She said, “We go.\n\n“They stay,” he said.", "[We go.]!+ [They stay,] "},
+                    Row{"other_paragraph_untouched", "She said, “We go.\n\n“They stay,” he said.",
+                        "[We go.]!+ [They stay,] "},
                     Row{"continued", "“We go.\n\n“They stay,” he said.", "[We go.]!+ [They stay,] "}),
     [](const auto& row) { return std::string(row.param.name); });
 

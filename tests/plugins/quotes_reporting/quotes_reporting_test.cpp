@@ -23,7 +23,8 @@ T must(adit::Result<T> result) {
 /// Everything that is loaded once.
 struct Fixture {
   mentions::Lexicon people = must(mentions::Lexicon::load(source_folder() / "plugins/mentions/data"));
-  mentions::PronounModel pronouns = must(mentions::PronounModel::load(source_folder() / "plugins/mentions/data/pronouns.tsv"));
+  mentions::PronounModel pronouns =
+      must(mentions::PronounModel::load(source_folder() / "plugins/mentions/data/pronouns.tsv"));
   Lexicon lexicon = must(Lexicon::load(source_folder() / "plugins/quotes_reporting/data"));
   Models models = must(Models::load(source_folder() / "plugins/quotes_reporting/data"));
   static const Fixture& get() {
@@ -42,7 +43,8 @@ std::string reports_of(std::string_view source, std::vector<Report>* rows = null
   const mentions::Found& found = people.run(annotated.document());
   std::vector<Mention> all;
   for (const mentions::Mention& m : found.mentions) {
-    all.push_back({m.span, static_cast<MentionKind>(m.kind), static_cast<MentionType>(m.type), static_cast<Gender>(m.gender), m.chain});
+    all.push_back({m.span, static_cast<MentionKind>(m.kind), static_cast<MentionType>(m.type),
+                   static_cast<Gender>(m.gender), m.chain});
   }
   const std::vector<std::uint8_t> headings(annotated.paragraphs.size());
   Engine engine(fixture.lexicon, fixture.models, {});
@@ -52,10 +54,12 @@ std::string reports_of(std::string_view source, std::vector<Report>* rows = null
   std::string out;
   for (const Report& r : reports.rows) {
     if (!out.empty()) out += " | ";
-    out += std::string(kKinds[static_cast<std::size_t>(r.kind)]) + " [" + std::string(r.content.of(annotated.text)) + "] ";
+    out +=
+        std::string(kKinds[static_cast<std::size_t>(r.kind)]) + " [" + std::string(r.content.of(annotated.text)) + "] ";
     const adit::span name = r.source == kNone ? adit::span{} : found.chains[all[r.source].chain].name;
     out += (name.has_value() ? std::string(name.of(annotated.text)) : "-") + "/";
-    out += (r.cue.has_value() ? std::string(r.cue.of(annotated.text)) : "-") + (r.repaired ? "!" : "") + (r.negated ? "~" : "");
+    out += (r.cue.has_value() ? std::string(r.cue.of(annotated.text)) : "-") + (r.repaired ? "!" : "") +
+           (r.negated ? "~" : "");
   }
   return out;
 }
@@ -68,18 +72,22 @@ struct Row {
 
 class ReportsOf : public testing::TestWithParam<Row> {};
 
-TEST_P(ReportsOf, SayWhoSaidWhat) { EXPECT_EQ(reports_of(GetParam().source), GetParam().expected) << GetParam().source; }
+TEST_P(ReportsOf, SayWhoSaidWhat) {
+  EXPECT_EQ(reports_of(GetParam().source), GetParam().expected) << GetParam().source;
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Direct, ReportsOf,
     testing::Values(
         Row{"after", "“We will stay,” [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said"},
         Row{"inverted", "“We will stay,” said [PER Ivo Brandt].", "direct [We will stay,] Ivo Brandt/said"},
-        Row{"before", "[PER Ivo Brandt] said: “We will stay until the spring.”", "direct [We will stay until the spring.] Ivo Brandt/said"},
+        Row{"before", "[PER Ivo Brandt] said: “We will stay until the spring.”",
+            "direct [We will stay until the spring.] Ivo Brandt/said"},
         Row{"told", "“We will stay,” [PER Ivo Brandt] told reporters.", "direct [We will stay,] Ivo Brandt/told"},
         Row{"addressee", "[PER Ada Moss] told [PER Ivo Brandt]: “You will have to wait for it.”",
             "direct [You will have to wait for it.] Ada Moss/told"},
-        Row{"pronoun", "[PER Ivo Brandt] left the talks early. “We will stay,” he said.", "direct [We will stay,] Ivo Brandt/said"},
+        Row{"pronoun", "[PER Ivo Brandt] left the talks early. “We will stay,” he said.",
+            "direct [We will stay,] Ivo Brandt/said"},
         Row{"role", "Foreign Minister [PER Ivo Brandt] left early. “We will stay,” the minister said.",
             "direct [We will stay,] Ivo Brandt/said"},
         Row{"apposition", "“We will stay,” said [PER Ivo Brandt], the foreign minister of [LOC Norland].",
@@ -89,22 +97,27 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"two_sources", "“We will stay,” said [PER Ivo Brandt]. “They will go,” said [PER Ada Moss].",
             "direct [We will stay,] Ivo Brandt/said | direct [They will go,] Ada Moss/said"},
         Row{"straight", "\"We will stay,\" [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said"},
-        Row{"single", "‘We don’t want to stay,’ [PER Ivo Brandt] said.", "direct [We don’t want to stay,] Ivo Brandt/said"},
-        Row{"unnamed", "“We will stay,” a senior [LOC Norland] official said.", "direct [We will stay,] senior Norland official/said"}),
+        Row{"single", "‘We don’t want to stay,’ [PER Ivo Brandt] said.",
+            "direct [We don’t want to stay,] Ivo Brandt/said"},
+        Row{"unnamed", "“We will stay,” a senior [LOC Norland] official said.",
+            "direct [We will stay,] senior Norland official/said"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
     Other, ReportsOf,
     testing::Values(
-        Row{"that", "[PER Ivo Brandt] said that the talks would go on in May.", "indirect [the talks would go on in May] Ivo Brandt/said"},
-        Row{"without_that", "[PER Ivo Brandt] said the talks would go on in May.", "indirect [the talks would go on in May] Ivo Brandt/said"},
+        Row{"that", "[PER Ivo Brandt] said that the talks would go on in May.",
+            "indirect [the talks would go on in May] Ivo Brandt/said"},
+        Row{"without_that", "[PER Ivo Brandt] said the talks would go on in May.",
+            "indirect [the talks would go on in May] Ivo Brandt/said"},
         Row{"according", "According to [PER Ivo Brandt], the talks will go on in May.",
             "indirect [the talks will go on in May] Ivo Brandt/According to"},
         Row{"according_after", "The talks will go on in May, according to [PER Ivo Brandt].",
             "indirect [The talks will go on in May] Ivo Brandt/according to"},
         Row{"not_the_subject_of_the_content", "[PER Ivo Brandt] said that [LOC Norland] would sign the treaty.",
             "indirect [Norland would sign the treaty] Ivo Brandt/said"},
-        Row{"denied", "[PER Ivo Brandt] denied that the talks had failed.", "indirect [the talks had failed] Ivo Brandt/denied~"},
+        Row{"denied", "[PER Ivo Brandt] denied that the talks had failed.",
+            "indirect [the talks had failed] Ivo Brandt/denied~"},
         Row{"mixed", "[PER Ivo Brandt] said the plan was “a gift to nobody at all” in the region.",
             "mixed [the plan was “a gift to nobody at all” in the region] Ivo Brandt/said"},
         Row{"two_clauses", "[PER Ivo Brandt] said that the talks had failed and that the army would stay.",
@@ -115,12 +128,15 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Damage, ReportsOf,
     testing::Values(
-        Row{"unclosed_before_the_reporter", "[PER Ivo Brandt] told the radio, “We will stay for the whole winter, [ORG Norpress] reported.",
+        Row{"unclosed_before_the_reporter",
+            "[PER Ivo Brandt] told the radio, “We will stay for the whole winter, [ORG Norpress] reported.",
             "direct [We will stay for the whole winter,] Ivo Brandt/told!"},
         Row{"stray_at_the_end", "“We will stay,” [PER Ivo Brandt] said.“.", "direct [We will stay,] Ivo Brandt/said"},
         Row{"wrong_way", "“We will stay,“ [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said!"},
-        Row{"over_paragraphs", "“We will stay here,” [PER Ivo Brandt] said. “It is the only way.\n\n“Nobody else will do it for us.”",
-            "direct [We will stay here,] Ivo Brandt/said | direct [It is the only way.\n\n“Nobody else will do it for us.] Ivo Brandt/-!"}),
+        Row{"over_paragraphs",
+            "“We will stay here,” [PER Ivo Brandt] said. “It is the only way.\n\n“Nobody else will do it for us.”",
+            "direct [We will stay here,] Ivo Brandt/said | direct [It is the only way.\n\n“Nobody else will do it for "
+            "us.] Ivo Brandt/-!"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(QuotesReporting, InterruptedQuotationIsOneRowWithTwoFragments) {
@@ -135,9 +151,10 @@ TEST(QuotesReporting, HostileTextIsNormalInput) {
   std::string cues;
   std::string commas;
   for (int i = 0; i < 20000; ++i) openers += "“", cues += "said that he ", commas += "said, ";
-  for (const std::string& text : {std::string("\0\0", 2), openers, cues, commas, std::string(200000, '"'), std::string(300000, 'a'),
-                                  "“" + std::string(200000, 'a') + "”", std::string("\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D “\xD7\xA9” \xD7\x9C"),
-                                  std::string("\xEF\xBF\xBD said \xEF\xBF\xBD")}) {
+  for (const std::string& text :
+       {std::string("\0\0", 2), openers, cues, commas, std::string(200000, '"'), std::string(300000, 'a'),
+        "“" + std::string(200000, 'a') + "”", std::string("\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D “\xD7\xA9” \xD7\x9C"),
+        std::string("\xEF\xBF\xBD said \xEF\xBF\xBD")}) {
     std::vector<Report> rows;
     reports_of(text, &rows);
     for (const Report& row : rows) EXPECT_LE(row.content.end, text.size());

@@ -31,7 +31,11 @@ GoldQuote read_gold(const std::string& line, std::string_view text) {
 
 mentions::EntityType type_of(const std::string& label) {
   using enum mentions::EntityType;
-  return label == "PER" ? kPerson : label == "ORG" ? kOrganisation : label == "LOC" ? kPlace : label == "MISC" ? kMisc : kOther;
+  return label == "PER"    ? kPerson
+         : label == "ORG"  ? kOrganisation
+         : label == "LOC"  ? kPlace
+         : label == "MISC" ? kMisc
+                           : kOther;
 }
 
 void read_row(CorpusDocument& document, const std::string& line) {
@@ -52,8 +56,8 @@ void read_row(CorpusDocument& document, const std::string& line) {
 std::string last_word(const std::string& name) { return name.substr(name.find_last_of(' ') + 1); }
 
 /// Keeps a choice whose right answer the gold knows.
-void note_choice(CorpusDocument& document, const mentions::PronounChoice& choice, std::span<const mentions::Candidate> candidates,
-                 std::span<const mentions::Chain> chains) {
+void note_choice(CorpusDocument& document, const mentions::PronounChoice& choice,
+                 std::span<const mentions::Candidate> candidates, std::span<const mentions::Chain> chains) {
   const mentions::Mention& pronoun = candidates[choice.mention].mention;
   for (const GoldQuote& gold : document.gold) {
     if (!gold.speaker.has_value() || gold.speaker != pronoun.span || gold.entity.empty()) continue;
@@ -63,7 +67,8 @@ void note_choice(CorpusDocument& document, const mentions::PronounChoice& choice
     bool any = false;
     for (const std::uint32_t chain : choice.chains) {
       const adit::span name = chains[chain].name;
-      example.right.push_back(name.has_value() && last_word(std::string(name.of(document.text))) == last_word(gold.entity));
+      example.right.push_back(name.has_value() &&
+                              last_word(std::string(name.of(document.text))) == last_word(gold.entity));
       any = any || example.right.back();
     }
     if (any) document.pronouns.push_back(std::move(example));
@@ -77,16 +82,19 @@ adit::span trimmed(std::string_view text, adit::span span) {
   const auto edge = [](char32_t c) {
     return std::u32string_view(U" \t\r\n\u00a0.,;:!?–—-“”\"„«»‘’'`()").find(c) != std::u32string_view::npos;
   };
-  while (span.begin < span.end && edge(adit::decode(text, span.begin).value)) span.begin += adit::decode(text, span.begin).size;
+  while (span.begin < span.end && edge(adit::decode(text, span.begin).value))
+    span.begin += adit::decode(text, span.begin).size;
   while (span.end > span.begin && edge(adit::decode(text, adit::previous(text, span.end)).value)) {
     span.end = static_cast<std::uint32_t>(adit::previous(text, span.end));
   }
-  if (text.substr(span.begin, 5) == "that " && span.begin + 5 < span.end) return trimmed(text, {span.begin + 5, span.end});
+  if (text.substr(span.begin, 5) == "that " && span.begin + 5 < span.end)
+    return trimmed(text, {span.begin + 5, span.end});
   return span;
 }
 
 double jaccard(adit::span a, adit::span b) {
-  const double common = std::max(0.0, static_cast<double>(std::min(a.end, b.end)) - static_cast<double>(std::max(a.begin, b.begin)));
+  const double common =
+      std::max(0.0, static_cast<double>(std::min(a.end, b.end)) - static_cast<double>(std::max(a.begin, b.begin)));
   const double all = static_cast<double>(a.size()) + static_cast<double>(b.size()) - common;
   return all > 0 ? common / all : 0;
 }

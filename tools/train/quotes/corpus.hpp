@@ -39,7 +39,9 @@ struct CorpusDocument {
   std::vector<quotes_reporting::Mention> mentions;
   std::vector<std::string> names;
   std::vector<PronounExample> pronouns;
-  quotes_reporting::Document quotes_document() const { return {text, paragraphs, headings, sentences, tokens, mentions}; }
+  quotes_reporting::Document quotes_document() const {
+    return {text, paragraphs, headings, sentences, tokens, mentions};
+  }
   mentions::Document mentions_document() const { return {text, paragraphs, sentences, tokens, entities}; }
 };
 

@@ -1,11 +1,12 @@
 /// Trains the linear models of quotes.reporting and predicts with them.
 ///   quotes_trainer train OUT_DIR FILE...            all documents; weights to OUT_DIR
-///   quotes_trainer cross FOLDS FILE... [-- FILE...] predicts each document of the first files by models that did not see it;
+///   quotes_trainer cross FOLDS FILE... [-- FILE...] predicts each document of the first files by models that did not
+///   see it;
 ///                                                   files after -- are always trained on
 ///   quotes_trainer mentions FILE...                 prints the mentions of each document
 ///   quotes_trainer predict FILE...                  predicts with the weights in plugins/quotes_reporting/data
-/// A file named with a leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout in
-/// adit's JSON Lines form.
+/// A file named with a leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout
+/// in adit's JSON Lines form.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -34,14 +35,11 @@ struct Examples {
   std::vector<Example> contents, sources, stretches;
 };
 
-std::vector<std::uint32_t> indices_of(const Features& features) { return {features.indices().begin(), features.indices().end()}; }
-
-double option(const char* name, double value) {
-  const char* text = std::getenv(name);
-  return text ? std::atof(text) : value;
+std::vector<std::uint32_t> indices_of(const Features& features) {
+  return {features.indices().begin(), features.indices().end()};
 }
 
-const float kRate = static_cast<float>(option("RATE", 0.08));
+constexpr float kRate = 0.08F;
 
 /// Softmax regression over alternatives by AdaGrad with weights that decay; the mean over the later half of the epochs.
 void train(const std::vector<const Example*>& examples, LinearModel& model, int epochs, float decay) {
@@ -81,10 +79,13 @@ void train(const std::vector<const Example*>& examples, LinearModel& model, int 
       for (std::size_t f = 0; f < kModelSize; ++f) sums[f] += model.weights[f];
     }
   }
-  for (std::size_t f = 0; f < kModelSize; ++f) model.weights[f] = static_cast<float>(sums[f] / (epochs - (epochs + 1) / 2));
+  for (std::size_t f = 0; f < kModelSize; ++f)
+    model.weights[f] = static_cast<float>(sums[f] / (epochs - (epochs + 1) / 2));
 }
 
-bool overlaps(adit::span a, adit::span b) { return a.has_value() && b.has_value() && a.begin < b.end && b.begin < a.end; }
+bool overlaps(adit::span a, adit::span b) {
+  return a.has_value() && b.has_value() && a.begin < b.end && b.begin < a.end;
+}
 
 /// Collects the decisions of one document with the gold's answers.
 class Collector {
@@ -113,8 +114,10 @@ class Collector {
       std::vector<const GoldQuote*> targets;
       for (const GoldQuote& gold : document_.gold) {
         if (!overlaps(gold.cue, at)) continue;
-        if (gold.optional) optional = true;
-        else targets.push_back(&gold);
+        if (gold.optional)
+          optional = true;
+        else
+          targets.push_back(&gold);
       }
       if (targets.empty() && (optional || !document_.complete)) continue;
       const Content* chosen = add_choice(finder, targets, out);
@@ -131,7 +134,8 @@ class Collector {
     std::vector<double> fits;
     for (const Content& content : finder.contents()) {
       double fit = 0;
-      for (const GoldQuote* gold : targets) fit = std::max(fit, jaccard(bytes_of(content.first, content.last), gold->content));
+      for (const GoldQuote* gold : targets)
+        fit = std::max(fit, jaccard(bytes_of(content.first, content.last), gold->content));
       fits.push_back(fit);
       if (fit > best) best = fit, chosen = &content;
       Features features;
@@ -168,7 +172,8 @@ class Collector {
         if (overlaps(other.content, span) && &other != gold) inside = true;
       }
       const bool cued = gold && gold->cue.has_value();
-      if (!(gold ? gold->optional : inside) && (gold || document_.complete) && document_.headings[stretches[s].paragraph] == 0) {
+      if (!(gold ? gold->optional : inside) && (gold || document_.complete) &&
+          document_.headings[stretches[s].paragraph] == 0) {
         Features features;
         stretch_features(analysis_.words(), stretches, s, previous, features);
         Example example;
@@ -190,7 +195,8 @@ class Collector {
   bool is_source(std::uint32_t m, const GoldQuote& gold) const {
     const adit::span span = document_.mentions[m].span;
     if (!overlaps(span, gold.speaker)) return false;
-    return jaccard(span, gold.speaker) > 0.3 || (span.begin >= gold.speaker.begin && span.size() * 4 > gold.speaker.size());
+    return jaccard(span, gold.speaker) > 0.3 ||
+           (span.begin >= gold.speaker.begin && span.size() * 4 > gold.speaker.size());
   }
 
   void add_sources(Examples& out) {
@@ -221,14 +227,17 @@ class Collector {
         finder.features(m, features);
         example.alternatives.push_back(indices_of(features));
         bool right = is_source(m, *gold);
-        if (!question.cue && !right && !gold->entity.empty()) right = last_word(document_.names[m]) == last_word(gold->entity);
+        if (!question.cue && !right && !gold->entity.empty())
+          right = last_word(document_.names[m]) == last_word(gold->entity);
         example.right.push_back(right);
         if (right) any = true, source = m;
       }
       if (!any && gold->speaker.has_value()) ++sourceless;
       if (!any) example.right[0] = true;
-      if (example.alternatives.size() > 1 && (any || !gold->speaker.has_value() || true)) out.sources.push_back(std::move(example));
-      if (source != kNone) question.previous = source, question.previous_last = question.last, question.previous_paragraph = words[question.last - 1].paragraph;
+      if (example.alternatives.size() > 1) out.sources.push_back(std::move(example));
+      if (source != kNone)
+        question.previous = source, question.previous_last = question.last,
+        question.previous_paragraph = words[question.last - 1].paragraph;
     }
   }
 
@@ -249,14 +258,15 @@ Models train_models(const std::vector<const Examples*>& sets) {
     }
     return all;
   };
-  train(gather(&Examples::contents), models.contents, (int)option("EC", 12), (float)option("DC", 2e-3));
-  train(gather(&Examples::sources), models.sources, (int)option("ES", 12), (float)option("DS", 2e-3));
-  train(gather(&Examples::stretches), models.stretches, (int)option("ET", 15), (float)option("DT", 3e-3));
+  train(gather(&Examples::contents), models.contents, 12, 2e-3F);
+  train(gather(&Examples::sources), models.sources, 12, 2e-3F);
+  train(gather(&Examples::stretches), models.stretches, 15, 3e-3F);
   return models;
 }
 
 /// Softmax regression over antecedents, drawn towards the weights set by hand.
-mentions::PronounModel train_pronouns(const std::vector<const CorpusDocument*>& documents, const mentions::PronounModel& start) {
+mentions::PronounModel train_pronouns(const std::vector<const CorpusDocument*>& documents,
+                                      const mentions::PronounModel& start) {
   mentions::PronounModel model = start;
   for (int epoch = 0; epoch < 30; ++epoch) {
     for (const CorpusDocument* document : documents) {
@@ -286,18 +296,21 @@ mentions::PronounModel train_pronouns(const std::vector<const CorpusDocument*>& 
 
 void save_pronouns(const mentions::PronounModel& model, const std::string& path) {
   std::ofstream file(path);
-  file << "# Weights of the features that choose what a pronoun refers to: feature, weight for he and she, weight for it and they.\n"
+  file << "# Weights of the features that choose what a pronoun refers to: feature, weight for he and she, weight for "
+          "it and they.\n"
           "# Set by hand, then trained by tools/train/quotes; see the plugin's README for the data.\n";
   char line[96];
   for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f) {
-    std::snprintf(line, sizeof line, "\t%.2f\t%.2f\n", static_cast<double>(model.person[f]), static_cast<double>(model.other[f]));
+    std::snprintf(line, sizeof line, "\t%.2f\t%.2f\n", static_cast<double>(model.person[f]),
+                  static_cast<double>(model.other[f]));
     file << mentions::kPronounFeatureNames[f] << line;
   }
 }
 
 void save(const LinearModel& model, const std::string& path, const std::string& what) {
   std::ofstream file(path);
-  file << "# " << what << ": feature index, weight. Written by tools/train/quotes; see the plugin's README for the data.\n";
+  file << "# " << what
+       << ": feature index, weight. Written by tools/train/quotes; see the plugin's README for the data.\n";
   char line[48];
   for (std::uint32_t i = 0; i < kModelSize; ++i) {
     if (std::fabs(model.weights[i]) < 1e-3F) continue;
@@ -332,15 +345,20 @@ void print(const CorpusDocument& document, const Reports& reports) {
     ++count;
   }
   points[document.text.size()] = count;
-  const auto range = [&](adit::span s) { return std::to_string(points[s.begin]) + "," + std::to_string(points[s.end]); };
+  const auto range = [&](adit::span s) {
+    return std::to_string(points[s.begin]) + "," + std::to_string(points[s.end]);
+  };
   const auto row = [&](adit::span s) {
-    return "\"begin\":" + std::to_string(points[s.begin]) + ",\"end\":" + std::to_string(points[s.end]) + ",\"text\":" + json_text(s.of(document.text));
+    return "\"begin\":" + std::to_string(points[s.begin]) + ",\"end\":" + std::to_string(points[s.end]) +
+           ",\"text\":" + json_text(s.of(document.text));
   };
   static constexpr const char* kinds[] = {"direct", "mixed", "indirect", "heading", "scare"};
-  std::string out = "{\"adit\":1,\"id\":" + json_text(document.id) + ",\"offsets\":\"codepoint\",\"layers\":{\"quote\":[";
+  std::string out =
+      "{\"adit\":1,\"id\":" + json_text(document.id) + ",\"offsets\":\"codepoint\",\"layers\":{\"quote\":[";
   bool first = true;
   for (const Report& r : reports.rows) {
-    out += std::string(first ? "" : ",") + "{" + row(r.content) + ",\"kind\":\"" + kinds[static_cast<std::size_t>(r.kind)] + "\",\"fragments\":[";
+    out += std::string(first ? "" : ",") + "{" + row(r.content) + ",\"kind\":\"" +
+           kinds[static_cast<std::size_t>(r.kind)] + "\",\"fragments\":[";
     for (std::uint32_t f = r.fragments_begin; f < r.fragments_end; ++f) {
       out += std::string(f > r.fragments_begin ? "," : "") + "[" + range(reports.fragments[f]) + "]";
     }
@@ -377,91 +395,119 @@ std::vector<CorpusDocument> load(std::string path, mentions::Engine& engine) {
   return documents;
 }
 
+/// What every mode needs.
+struct Loaded {
+  mentions::Lexicon people;
+  mentions::PronounModel start;  ///< pronoun weights set by hand
+  Lexicon lexicon;
+  std::string root;
+};
+
+template <class T>
+T must(adit::Result<T> result) {
+  if (!result) std::cerr << result.error().message << "\n", std::exit(1);
+  return std::move(*result);
+}
+
+int predict(const Loaded& loaded, const std::vector<std::string>& files, bool mentions_only) {
+  const mentions::PronounModel pronouns =
+      must(mentions::PronounModel::load(loaded.root + "/plugins/mentions/data/pronouns.tsv"));
+  mentions::Engine engine(loaded.people, pronouns);
+  const Models models = must(Models::load(loaded.root + "/plugins/quotes_reporting/data"));
+  Engine quotes(loaded.lexicon, models, {});
+  for (const std::string& file : files) {
+    for (const CorpusDocument& document : load(file, engine)) {
+      mentions_only ? print_mentions(document) : print(document, quotes.run(document.quotes_document()));
+    }
+  }
+  return 0;
+}
+
+/// Documents of all files and what is learned from each; the first `held` are tested on in cross-validation.
+struct Corpus {
+  std::vector<CorpusDocument> documents;
+  std::vector<Examples> examples;
+  std::size_t held = 0;
+};
+
+Corpus read_all(const Loaded& loaded, const std::vector<std::string>& files) {
+  Corpus corpus;
+  mentions::Engine engine(loaded.people, loaded.start);
+  bool always = false;
+  for (const std::string& file : files) {
+    if (file == "--") {
+      always = true;
+      continue;
+    }
+    for (CorpusDocument& document : load(file, engine)) corpus.documents.push_back(std::move(document));
+    if (!always) corpus.held = corpus.documents.size();
+  }
+  corpus.examples.resize(corpus.documents.size());
+  std::size_t counts[3] = {0, 0, 0};
+  for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
+    Collector(corpus.documents[i], loaded.lexicon).run(corpus.examples[i]);
+    counts[0] += corpus.examples[i].contents.size();
+    counts[1] += corpus.examples[i].sources.size();
+    counts[2] += corpus.examples[i].stretches.size();
+  }
+  std::cerr << counts[0] << " contents (" << Collector::unreachable << " out of reach), " << counts[1] << " sources ("
+            << Collector::sourceless << " without a mention), " << counts[2] << " stretches\n";
+  return corpus;
+}
+
+int train_all(const Loaded& loaded, const std::string& folder, const std::vector<std::string>& files) {
+  const Corpus corpus = read_all(loaded, files);
+  std::vector<const Examples*> sets;
+  std::vector<const CorpusDocument*> documents;
+  for (const Examples& set : corpus.examples) sets.push_back(&set);
+  for (const CorpusDocument& document : corpus.documents) documents.push_back(&document);
+  const Models models = train_models(sets);
+  save_pronouns(train_pronouns(documents, loaded.start), folder + "/pronouns.tsv");
+  save(models.contents, folder + "/contents.tsv", "What a cue reports");
+  save(models.sources, folder + "/sources.tsv", "Who said it");
+  save(models.stretches, folder + "/stretches.tsv", "Whether marks without a cue hold a quotation");
+  return 0;
+}
+
+int cross_validate(const Loaded& loaded, std::size_t folds, const std::vector<std::string>& files) {
+  Corpus corpus = read_all(loaded, files);
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    std::vector<const Examples*> sets;
+    std::vector<const CorpusDocument*> others;
+    for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
+      if (i < corpus.held && i % folds == fold) continue;
+      sets.push_back(&corpus.examples[i]);
+      others.push_back(&corpus.documents[i]);
+    }
+    const Models models = train_models(sets);
+    Engine quotes(loaded.lexicon, models, {});
+    const mentions::PronounModel pronouns = train_pronouns(others, loaded.start);
+    mentions::Engine engine(loaded.people, pronouns);
+    for (std::size_t i = fold; i < corpus.held; i += folds) {
+      CorpusDocument document = corpus.documents[i];
+      add_mentions(document, engine);
+      print(document, quotes.run(document.quotes_document()));
+    }
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int count, char** values) {
   const std::vector<std::string> arguments(values + 1, values + count);
-  const std::string root = std::getenv("ADIT_SOURCE_DIR") ? std::getenv("ADIT_SOURCE_DIR") : ".";
-  auto people = mentions::Lexicon::load(root + "/plugins/mentions/data");
-  auto pronouns = mentions::PronounModel::load(root + "/tools/train/quotes/pronouns_start.tsv");
-  auto lexicon = Lexicon::load(root + "/plugins/quotes_reporting/data");
-  if (!people) return std::cerr << people.error().message << "\n", 1;
-  if (!pronouns) return std::cerr << pronouns.error().message << "\n", 1;
-  if (!lexicon) return std::cerr << lexicon.error().message << "\n", 1;
   if (arguments.size() < 2) {
-    std::cerr << "usage: quotes_trainer train OUT_DIR FILE... | cross FOLDS FILE... [-- FILE...] | predict FILE... | mentions FILE...\n";
+    std::cerr << "usage: quotes_trainer train OUT_DIR FILE... | cross FOLDS FILE... [-- FILE...] | predict FILE... | "
+                 "mentions FILE...\n";
     return 2;
   }
-  mentions::Engine engine(*people, *pronouns);
+  const std::string root = std::getenv("ADIT_SOURCE_DIR") ? std::getenv("ADIT_SOURCE_DIR") : ".";
+  const Loaded loaded{must(mentions::Lexicon::load(root + "/plugins/mentions/data")),
+                      must(mentions::PronounModel::load(root + "/tools/train/quotes/pronouns_start.tsv")),
+                      must(Lexicon::load(root + "/plugins/quotes_reporting/data")), root};
   const std::string& mode = arguments[0];
-  if (mode == "predict") {
-    if (auto trained = mentions::PronounModel::load(root + "/plugins/mentions/data/pronouns.tsv")) *pronouns = *trained;
-    auto models = Models::load(root + "/plugins/quotes_reporting/data");
-    if (!models) return std::cerr << models.error().message << "\n", 1;
-    Engine quotes(*lexicon, *models, {});
-    for (std::size_t i = 1; i < arguments.size(); ++i) {
-      for (const CorpusDocument& document : load(arguments[i], engine)) print(document, quotes.run(document.quotes_document()));
-    }
-    return 0;
-  }
-  if (mode == "mentions") {
-    for (std::size_t i = 1; i < arguments.size(); ++i) {
-      for (const CorpusDocument& document : load(arguments[i], engine)) print_mentions(document);
-    }
-    return 0;
-  }
-  std::vector<CorpusDocument> documents;
-  std::size_t held = 0;
-  bool always = false;
-  for (std::size_t i = 2; i < arguments.size(); ++i) {
-    if (arguments[i] == "--") {
-      always = true;
-      held = documents.size();
-      continue;
-    }
-    for (CorpusDocument& document : load(arguments[i], engine)) documents.push_back(std::move(document));
-  }
-  if (!always) held = documents.size();
-  std::vector<Examples> examples(documents.size());
-  std::size_t contents = 0;
-  std::size_t sources = 0;
-  std::size_t stretches = 0;
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    Collector(documents[i], *lexicon).run(examples[i]);
-    contents += examples[i].contents.size();
-    sources += examples[i].sources.size();
-    stretches += examples[i].stretches.size();
-  }
-  std::cerr << contents << " contents (" << Collector::unreachable << " out of reach), " << sources << " sources ("
-            << Collector::sourceless << " without a mention), " << stretches << " stretches\n";
-  if (mode == "train") {
-    std::vector<const Examples*> sets;
-    for (const Examples& set : examples) sets.push_back(&set);
-    const Models models = train_models(sets);
-    std::vector<const CorpusDocument*> all;
-    for (const CorpusDocument& document : documents) all.push_back(&document);
-    save_pronouns(train_pronouns(all, *pronouns), arguments[1] + "/pronouns.tsv");
-    save(models.contents, arguments[1] + "/contents.tsv", "What a cue reports");
-    save(models.sources, arguments[1] + "/sources.tsv", "Who said it");
-    save(models.stretches, arguments[1] + "/stretches.tsv", "Whether marks without a cue hold a quotation");
-    return 0;
-  }
-  const std::size_t folds = std::stoul(arguments[1]);
-  for (std::size_t fold = 0; fold < folds; ++fold) {
-    std::vector<const Examples*> sets;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-      if (i >= held || i % folds != fold) sets.push_back(&examples[i]);
-    }
-    const Models models = train_models(sets);
-    Engine quotes(*lexicon, models, {});
-    std::vector<const CorpusDocument*> others;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-      if (i >= held || i % folds != fold) others.push_back(&documents[i]);
-    }
-    const mentions::PronounModel trained = train_pronouns(others, *pronouns);
-    mentions::Engine refined(*people, trained);
-    for (std::size_t i = fold; i < held; i += folds) add_mentions(documents[i], refined);
-    for (std::size_t i = fold; i < held; i += folds) print(documents[i], quotes.run(documents[i].quotes_document()));
-  }
-  return 0;
+  const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+  if (mode == "predict" || mode == "mentions") return predict(loaded, rest, mode == "mentions");
+  const std::vector<std::string> files(rest.begin() + 1, rest.end());
+  return mode == "train" ? train_all(loaded, rest[0], files) : cross_validate(loaded, std::stoul(rest[0]), files);
 }
