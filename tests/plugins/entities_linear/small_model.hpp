@@ -28,19 +28,19 @@ inline std::string train_small_model(const std::string& name) {
       }
     }
   }
-  using namespace adit::training;
+  namespace training = adit::training;
   const std::vector<std::string> types = {"PER", "ORG", "LOC", "MISC"};
-  const auto documents = read_corpus(text, types);
-  ListBuilder lists;
+  const auto documents = training::read_corpus(text, types);
+  training::ListBuilder lists;
   lists.finish();
-  Encoder encoder(lists.list());
-  const SourceOptions source{.number = 1};
+  training::Encoder encoder(lists.list());
+  const training::SourceOptions source{.number = 1};
   encoder.count(*documents, source);
   encoder.number_features(1);
-  Encoded encoded;
+  training::Encoded encoded;
   encoder.encode(*documents, source, encoded);
-  const Weights weights = train(encoder, encoded, types.size(), {.rounds = 3, .rate = 0.2F, .quiet = true});
-  const auto report = write_model(path, encoder, weights, lists, {.types = types, .source = 1});
+  const training::Weights weights = training::train(encoder, encoded, types.size(), {.rounds = 3, .rate = 0.2F, .quiet = true});
+  const auto report = training::write_model(path, encoder, weights, lists, {.types = types, .source = 1});
   EXPECT_TRUE(report) << report.error().message;
   return path;
 }

