@@ -1,5 +1,6 @@
 #include "core/plugin/installed.hpp"
 
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -17,6 +18,11 @@ namespace fs = std::filesystem;
 using test::TemporaryFolder;
 using testing::ElementsAre;
 using testing::IsEmpty;
+
+#ifdef __SANITIZE_ADDRESS__
+// The sanitizer would turn signals in the child into an exit code.
+const bool kSignalsAreLeftAlone = setenv("ASAN_OPTIONS", "handle_segv=0:handle_sigbus=0:handle_abort=0", 0) == 0;
+#endif
 
 // The program of the build is the child that loads, as it is for users.
 const ScanOptions kScan{ADIT_BINARY_DIR "/bin/adit", std::chrono::milliseconds(2000)};
