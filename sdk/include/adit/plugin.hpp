@@ -204,27 +204,35 @@ struct component_calls {
     });
   }
 
-  /// A reader with the source it is reading.
-  struct reading {
-    std::unique_ptr<T> reader;
-    std::optional<source> from;
+  /// An instance with what the host lent it from one call to the next: a reader's source, a writer's output.
+  template <class Lent>
+  struct holding {
+    std::unique_ptr<T> instance;
+    std::optional<Lent> lent;
   };
-  static adit_status_t create_reading(const adit_host_t* host, const adit_value_t* config, void* shared,
+  template <class Lent>
+  static adit_status_t create_holding(const adit_host_t* host, const adit_value_t* config, void* shared,
                                       void** self) noexcept {
     void* made = nullptr;
     const adit_status_t status = create(host, config, shared, &made);
     if (status != ADIT_OK) return status;
     return detail::guarded(host, ADIT_FATAL, [&] {
-      *self = new reading{std::unique_ptr<T>(static_cast<T*>(made)), std::nullopt};
+      *self = new holding<Lent>{std::unique_ptr<T>(static_cast<T*>(made)), std::nullopt};
       return adit_status_t{ADIT_OK};
     });
   }
-  static void destroy_reading(void* self) noexcept { delete static_cast<reading*>(self); }
+  template <class Lent>
+  static void destroy_holding(void* self) noexcept {
+    delete static_cast<holding<Lent>*>(self);
+  }
+  using reading = holding<source>;
+  using writing = holding<output>;
+
   static adit_status_t start(void* self, adit_source_t* handle) noexcept {
     auto& state = *static_cast<reading*>(self);
-    return call(state.reader.get(), [&](T& instance) {
-      state.from.emplace(handle, instance.host_->reading);
-      instance.start(*state.from);
+    return call(state.instance.get(), [&](T& instance) {
+      state.lent.emplace(handle, instance.host_->reading);
+      instance.start(*state.lent);
     });
   }
   static adit_status_t next(void* self, adit_draft_t* handle) noexcept {
@@ -236,48 +244,32 @@ struct component_calls {
       more = instance.read(to);
       refused = to.refused();
     };
-    const adit_status_t status = call(state.reader.get(), body, ADIT_FATAL);
-    if (state.from->failed()) return ADIT_FATAL;
+    const adit_status_t status = call(state.instance.get(), body, ADIT_FATAL);
+    if (state.lent->failed()) return ADIT_FATAL;
     if (status != ADIT_OK) return status;
     return refused ? ADIT_FAILED : more ? ADIT_OK : ADIT_END;
   }
 
-  /// A writer with the output it writes to.
-  struct writing {
-    std::unique_ptr<T> writer;
-    std::optional<output> to;
-  };
-  static adit_status_t create_writing(const adit_host_t* host, const adit_value_t* config, void* shared,
-                                      void** self) noexcept {
-    void* made = nullptr;
-    const adit_status_t status = create(host, config, shared, &made);
-    if (status != ADIT_OK) return status;
-    return detail::guarded(host, ADIT_FATAL, [&] {
-      *self = new writing{std::unique_ptr<T>(static_cast<T*>(made)), std::nullopt};
-      return adit_status_t{ADIT_OK};
-    });
-  }
-  static void destroy_writing(void* self) noexcept { delete static_cast<writing*>(self); }
   static adit_status_t begin(void* self, adit_output_t* handle) noexcept {
     auto& state = *static_cast<writing*>(self);
-    return call(state.writer.get(), [&](T& instance) {
-      state.to.emplace(handle, instance.host_->writing);
-      instance.begin(*state.to);
+    return call(state.instance.get(), [&](T& instance) {
+      state.lent.emplace(handle, instance.host_->writing);
+      instance.begin(*state.lent);
     });
   }
   static adit_status_t write(void* self, const adit_document_t* handle) noexcept {
-    return call(static_cast<writing*>(self)->writer.get(),
+    return call(static_cast<writing*>(self)->instance.get(),
                 [&](T& instance) { instance.write(document(handle, instance.host_->document)); });
   }
   static adit_status_t table(void* self, adit_str_t name, const adit_str_t* rows, std::size_t count) noexcept {
-    return call(static_cast<writing*>(self)->writer.get(), [&](T& instance) {
+    return call(static_cast<writing*>(self)->instance.get(), [&](T& instance) {
       std::vector<std::string_view> views(count);
       for (std::size_t i = 0; i < count; ++i) views[i] = view(rows[i]);
       instance.table(view(name), views);
     });
   }
   static adit_status_t end(void* self) noexcept {
-    return call(static_cast<writing*>(self)->writer.get(), [](T& instance) { instance.end(); });
+    return call(static_cast<writing*>(self)->instance.get(), [](T& instance) { instance.end(); });
   }
 
   static adit_status_t accumulate(void* self, const adit_document_t* handle) noexcept {
@@ -334,14 +326,14 @@ struct component_calls {
   }
   static constexpr adit_reader_1_t make_reader_table() {
     if constexpr (std::derived_from<T, reader>) {
-      return {sizeof(adit_reader_1_t), create_reading, start, next, destroy_reading};
+      return {sizeof(adit_reader_1_t), create_holding<source>, start, next, destroy_holding<source>};
     }
     return {};
   }
   static constexpr adit_writer_1_t make_writer_table() {
     if constexpr (std::derived_from<T, writer>) {
-      return {sizeof(adit_writer_1_t), create_writing, begin, write, detail::has_table<T> ? table : nullptr, end,
-              destroy_writing};
+      return {sizeof(adit_writer_1_t), create_holding<output>, begin, write, detail::has_table<T> ? table : nullptr, end,
+              destroy_holding<output>};
     }
     return {};
   }
