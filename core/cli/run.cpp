@@ -111,9 +111,9 @@ int run_pipeline(const Arguments& arguments, const Pipeline& pipeline, int stand
     print_error(error.message);
     return exit_code(error);
   }
-  RunParts parts = (*plan)->parts();
+  RunParts parts = plan->parts();
   parts.inputs = *inputs;
-  RunOptions options = (*plan)->run_options();
+  RunOptions options = plan->run_options();
   options.feed.limit = static_cast<std::uint64_t>(arguments.number("limit", 1)->value_or(0));
   Runner runner(parts, options, &interrupt);
   Progress progress(*inputs, !arguments.has("quiet") && !arguments.has("no-progress") && isatty(STDERR_FILENO) == 1);
@@ -124,7 +124,7 @@ int run_pipeline(const Arguments& arguments, const Pipeline& pipeline, int stand
     print_error(result.message);
     return exit_code(result, interrupt);
   }
-  const int code = finish(arguments, **plan, pipeline, result, *inputs, interrupt);
+  const int code = finish(arguments, *plan, pipeline, result, *inputs, interrupt);
   if (result.hung) {
     std::fflush(stderr);
     _exit(code);  // a thread is still inside a plugin; nothing may be destroyed under it

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <random>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -108,7 +109,9 @@ struct Plan::Use {
   StepUse borrowed() const { return {component.get(), bindings.get()}; }
 };
 
-Plan::Plan(const Pipeline& pipeline, const PlanOptions& options) : pipeline_(pipeline), options_(options) {}
+/// The labels' seed is random, so that no text can be made whose strings all collide; ids do not depend on it.
+Plan::Plan(const Pipeline& pipeline, const PlanOptions& options)
+    : pipeline_(pipeline), options_(options), labels_(std::random_device()()) {}
 
 Plan::~Plan() = default;
 
@@ -199,14 +202,14 @@ std::optional<PlanError> Plan::open_models() {
   return std::nullopt;
 }
 
-Result<std::unique_ptr<Plan>> Plan::make(const Pipeline& pipeline, const PlanOptions& options, PlanError& error) {
+std::unique_ptr<Plan> Plan::make(const Pipeline& pipeline, const PlanOptions& options, PlanError& error) {
   std::unique_ptr<Plan> plan(new Plan(pipeline, options));
   std::optional<PlanError> failed = plan->load_all();
   if (!failed) failed = plan->open_outputs();
   if (!failed) failed = plan->open_models();
   if (!failed) return plan;
   error = std::move(*failed);
-  return Error{error_code::failed, error.message};
+  return nullptr;
 }
 
 RunParts Plan::parts() const {

@@ -38,7 +38,8 @@ struct PlanError {
 class Plan {
  public:
   /// Requires: `pipeline` has a reader and outlives the plan.
-  static Result<std::unique_ptr<Plan>> make(const Pipeline& pipeline, const PlanOptions& options, PlanError& error);
+  /// Null when it cannot be run, and why in `error`.
+  static std::unique_ptr<Plan> make(const Pipeline& pipeline, const PlanOptions& options, PlanError& error);
   ~Plan();
 
   /// The parts for the runner, but for its inputs.

@@ -60,11 +60,11 @@ class RunnerTest : public testing::Test {
     PlanError error;
     auto plan = Plan::make(pipeline, {(folder_ / "out").string(), nullptr}, error);
     EXPECT_TRUE(plan) << error.message;
-    RunParts parts = (*plan)->parts();
+    RunParts parts = plan->parts();
     parts.inputs = *find_inputs(inputs, {});
     Outcome outcome;
-    outcome.result = Runner(parts, (*plan)->run_options(), nullptr).run();
-    EXPECT_TRUE((*plan)->commit_outputs());
+    outcome.result = Runner(parts, plan->run_options(), nullptr).run();
+    EXPECT_TRUE(plan->commit_outputs());
     outcome.out = folder_.read("out/out.jsonl");
     outcome.order = folder_.read("out/out.order.jsonl");
     outcome.quarantine = folder_.read("out/out.quarantine.jsonl");
