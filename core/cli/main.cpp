@@ -1,18 +1,14 @@
-#include <clocale>
-#include <csignal>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "core/cli/exit_code.hpp"
-#include "core/cli/log.hpp"
 #include "core/cli/program.hpp"
+#include "core/cli/start.hpp"
+#include "core/cli/verb_programs.hpp"
 #include "core/cli/verbs.hpp"
 #include "core/pipeline/suggest.hpp"
-#include "core/plugin/scan.hpp"
 #include "core/version.hpp"
 
 namespace adit::core {
@@ -21,10 +17,16 @@ std::vector<Verb> all_verbs() { return {run_verb(), check_verb(), list_verb(), d
 
 namespace {
 
+void print_usage(const char* verb, const char* usage, const char* summary) {
+  std::printf("  adit %-9s %-26s %s\n", verb, usage, summary);
+}
+
 void print_overview() {
   std::printf("adit %s: text mining with plugins\n\nUsage\n", kVersion);
-  for (const Verb& verb : all_verbs()) {
-    std::printf("  adit %-9s %-26s %s\n", verb.spec.name, verb.spec.usage, verb.spec.summary);
+  for (const Verb& verb : all_verbs()) print_usage(verb.spec.name, verb.spec.usage, verb.spec.summary);
+  for (const VerbProgram& program : find_verb_programs()) {
+    const VerbSummary said = ask_for_summary(program);
+    print_usage(program.name.c_str(), said.usage.c_str(), said.summary.c_str());
   }
   std::printf(
       "\nExamples\n"
@@ -34,28 +36,7 @@ void print_overview() {
       "\n\"adit VERB --help\" says more of a verb, \"adit --version\" gives the version.\n");
 }
 
-/// Runs one verb with the words behind it.
-int run_with_words(const Verb& verb, const std::vector<std::string>& words) {
-  auto arguments = Arguments::parse(verb.spec, words);
-  if (!arguments) {
-    print_error(arguments.error().message + "; see adit " + verb.spec.name + " --help");
-    return kExitUsage;
-  }
-  if (arguments->has("help")) {
-    std::fputs(help_text(verb.spec).c_str(), stdout);
-    return kExitWell;
-  }
-  const std::string level = arguments->value("log-level").value_or("warning");
-  const auto log_level = parse_log_level(level);
-  if (!log_level) {
-    print_error("option \"--log-level\" must be debug, info, warning, error or off, not \"" + level + "\"");
-    return kExitUsage;
-  }
-  start_log(*log_level);
-  return verb.run(*arguments);
-}
-
-int run_program(const std::vector<std::string>& words) {
+int run_adit(const std::vector<std::string>& words) {
   if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
     print_overview();
     return words.empty() ? kExitUsage : kExitWell;
@@ -64,37 +45,24 @@ int run_program(const std::vector<std::string>& words) {
     std::printf("adit %s\n", kVersion);
     return kExitWell;
   }
-  std::vector<std::string_view> names;
+  const std::vector<std::string> rest(words.begin() + 1, words.end());
   const std::vector<Verb> verbs = all_verbs();
   for (const Verb& verb : verbs) {
-    if (words[0] == verb.spec.name) return run_with_words(verb, {words.begin() + 1, words.end()});
-    names.emplace_back(verb.spec.name);
+    if (words[0] == verb.spec.name) return run_verb(verb, rest);
   }
-  print_error("unknown verb \"" + words[0] + "\"" + did_you_mean(words[0], names) + "; verbs are " + join_quoted(names));
+  const std::vector<VerbProgram> programs = find_verb_programs();
+  for (const VerbProgram& program : programs) {
+    if (words[0] == program.name) return become(program, rest);
+  }
+  std::vector<std::string_view> names;
+  for (const Verb& verb : verbs) names.emplace_back(verb.spec.name);
+  for (const VerbProgram& program : programs) names.emplace_back(program.name);
+  print_error("unknown verb \"" + words[0] + "\"" + did_you_mean(words[0], names) + "; adit --help shows all");
   return kExitUsage;
-}
-
-/// Makes sure that no file that is opened later becomes a standard stream by chance: what is closed is opened in a way that
-/// cannot be used, so that reading or writing it fails as it would have.
-void occupy_standard_streams() {
-  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    if (fcntl(stream, F_GETFD) < 0) (void)!open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-  }
 }
 
 }  // namespace
 
 }  // namespace adit::core
 
-int main(int argc, char** argv) {
-  const std::vector<std::string> words(argv + 1, argv + argc);
-  if (!words.empty() && words[0] == adit::core::kScanVerb) {
-    return adit::core::run_scan_child({words.begin() + 1, words.end()});
-  }
-  adit::core::occupy_standard_streams();
-  std::signal(SIGPIPE, SIG_IGN);  // writing to a closed pipe is an error like any other
-  std::signal(SIGXFSZ, SIG_IGN);  // and so is a file that gets larger than a limit of the shell
-  const int code = adit::core::run_program(words);
-  const bool told = std::fflush(stdout) == 0;
-  return code == 0 && !told ? adit::core::kExitFailed : code;
-}
+int main(int argc, char** argv) { return adit::core::run_program(argc, argv, adit::core::run_adit); }

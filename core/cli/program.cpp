@@ -22,7 +22,7 @@ bool is_pipeline_path(const std::string& word) {
   return word.find('/') != std::string::npos || word.ends_with(".yaml") || word.ends_with(".yml");
 }
 
-fs::path pipelines_folder() { return program_path().parent_path().parent_path() / "share/adit/pipelines"; }
+fs::path pipelines_folder() { return installed_root() / "share/adit/pipelines"; }
 
 std::vector<std::string> installed_pipelines() {
   std::vector<std::string> names;
@@ -87,10 +87,13 @@ std::vector<OptionSpec> with_common_options(std::vector<OptionSpec> options) {
   return options;
 }
 
-fs::path program_path() {
+fs::path installed_root() {
   std::error_code error;
-  return fs::read_symlink("/proc/self/exe", error);
+  const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();  // bin, or libexec/adit
+  return folder.parent_path().filename() == "libexec" ? folder.parent_path().parent_path() : folder.parent_path();
 }
+
+fs::path program_path() { return installed_root() / "bin/adit"; }
 
 InstalledPlugins installed_plugins(const Arguments& arguments) {
   InstalledPlugins installed = find_installed_plugins(default_search_path(arguments.values("plugin-path"), program_path()));

@@ -19,7 +19,10 @@ void print_error(std::string_view message);
 /// The options that every verb has.
 std::vector<OptionSpec> with_common_options(std::vector<OptionSpec> options);
 
-/// The absolute path of the running program.
+/// The folder that adit is installed in (or built in): it has `bin`, `lib`, `libexec` and `share`.
+std::filesystem::path installed_root();
+
+/// The absolute path of the program `adit`, also when one of its verbs that are programs of their own is running.
 std::filesystem::path program_path();
 
 /// The plugins on the search path of these arguments (--plugin-path). Warnings are logged.

@@ -87,7 +87,7 @@ std::function<std::string()> text_input(std::string text) {
 
 Program::Program(std::vector<std::string> arguments, const StartOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);  // a child that does not read is no reason to die
-  arguments.insert(arguments.begin(), kProgram.string());
+  arguments.insert(arguments.begin(), options.program.string());
   std::vector<std::string> environment = environment_with(options.environment);
   const std::vector<char*> words = pointers(arguments);
   const std::vector<char*> variables = pointers(environment);

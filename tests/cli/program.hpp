@@ -31,6 +31,7 @@ struct StartOptions {
   unsigned long file_size_limit = 0;            ///< largest file it may write; 0: no limit
   bool ordinary_rights = false;                 ///< root may do no more than its files' rights say, as other users
   bool no_standard_streams = false;             ///< standard input and output are closed
+  std::filesystem::path program = kProgram;     ///< what to start
 };
 
 /// A text as the input of a program.

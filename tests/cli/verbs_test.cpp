@@ -47,14 +47,37 @@ TEST(Verbs, VersionAndHelp) {
 }
 
 TEST(Verbs, WhatIsUnknownGetsASuggestion) {
-  expect_usage_error({"runn"},
-                     "unknown verb \"runn\"; did you mean \"run\"?; verbs are \"run\", \"check\", \"list\" and \"describe\"");
+  expect_usage_error({"runn"}, "unknown verb \"runn\"; did you mean \"run\"?; adit --help shows all");
   expect_usage_error({"run", "--job", "3"}, "unknown option \"--job\"; did you mean \"--jobs\"?; see adit run --help");
   expect_usage_error({"list", "--jsn"}, "unknown option \"--jsn\"; did you mean \"--json\"?; see adit list --help");
   expect_usage_error({"run", "newss", "x"},
                      "there is no pipeline \"newss\"; did you mean \"news\"?; installed are \"entities\", \"news\", \"quotes\" "
                      "and \"summary\"; a file is given with its ending, e.g. newss.yaml");
   expect_usage_error({"describe", "tokns"}, "there is no component \"tokns\"; did you mean \"tokens\"?; adit list shows all");
+}
+
+TEST(Verbs, OneMayBeAProgramOfItsOwn) {
+  const TemporaryFolder installed;
+  std::filesystem::create_directory(installed / "bin");
+  std::filesystem::copy_file(kProgram, installed / "bin/adit");
+  const auto program = installed.write("libexec/adit/adit-greet",
+                                       "#!/bin/sh\n"
+                                       "if [ \"$1\" = --summary-for-help ]; then printf 'NAME\\tgreet somebody\\n'; exit 0; fi\n"
+                                       "echo \"hello $1\"\n"
+                                       "exit 7\n");
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  const StartOptions here = {.program = installed / "bin/adit"};
+
+  const Ended greeted = run_adit({"greet", "a b"}, here);
+  EXPECT_EQ(greeted.out, "hello a b\n");
+  EXPECT_EQ(greeted.exit_code, 7);
+  EXPECT_THAT(run_adit({"--help"}, here).out, HasSubstr("\n  adit greet     NAME                       greet somebody\n"));
+  EXPECT_EQ(run_adit({"gret"}, here).err, "adit: error: unknown verb \"gret\"; did you mean \"greet\"?; adit --help shows all\n");
+
+  std::filesystem::permissions(program, std::filesystem::perms::none);
+  const Ended refused = run_adit({"greet"}, {.ordinary_rights = true, .program = here.program});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_EQ(refused.err, "adit: error: cannot start " + program.string() + ": Permission denied; install adit again\n");
 }
 
 TEST(Verbs, OptionsAreTakenAsTheyAreWritten) {

@@ -4,7 +4,7 @@
 - Dependencies: sdk/ stands on the standard library; core/ on the SDK, never on a plugin; a plugin on the SDK and its own
   files. Within core/, lower folders know nothing of higher ones. Each third-party library has one file that names it.
 - A file of code or text has at most 600 lines, unless it is data or was made by a program.
-- A folder of core/, sdk/, pipelines/ or tools/ with more than five files has a README that names each of them.
+- A folder of core/, sdk/, pipelines/, tools/ or verbs/ with more than five files has a README that names each of them.
 - No path of somebody's machine.
 - Headers begin with #pragma once and open no namespace for their users.
 """
@@ -13,7 +13,7 @@ import re
 import sys
 
 MOST_LINES = 600
-FOLDERS = ("bench", "cmake", "core", "docs", "examples", "pipelines", "plugins", "sdk", "tests", "tools")
+FOLDERS = ("bench", "cmake", "core", "docs", "examples", "pipelines", "plugins", "sdk", "tests", "tools", "verbs")
 
 # The files that may name a third-party library.
 WRAPPERS = {
@@ -78,7 +78,7 @@ class Check:
                 self.check_includes(name, text)
             if path.suffix == ".hpp":
                 self.check_header(name, text)
-        for folder in ("core", "pipelines", "sdk/include", "tools"):
+        for folder in ("core", "pipelines", "sdk/include", "tools", "verbs"):
             self.check_readmes(self.source / folder)
 
     def check_text(self, name, text):
@@ -105,7 +105,7 @@ class Check:
         """Why this file must not include this header; None if it may."""
         for library, wrappers in WRAPPERS.items():
             if header.startswith(library):
-                is_checked = name.startswith(("sdk/", "core/", "plugins/"))
+                is_checked = name.startswith(("sdk/", "core/", "plugins/", "verbs/"))
                 return None if name in wrappers or not is_checked else f"only {' and '.join(wrappers)} may"
         if name.startswith("sdk/"):
             return self.why_not_in_sdk(name, quoted, header)
