@@ -1,6 +1,6 @@
 """Steps that are processes, run by the program: what a process does wrong costs the document at most.
 
-usage: exec_test.py ADIT SOURCE_DIR
+usage: exec_test.py ADIT SOURCE_DIR FOLDER_OF_THE_NATIVE_TWINS
 """
 import json
 import os
@@ -13,7 +13,7 @@ import tempfile
 import time
 import unittest
 
-ADIT, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+ADIT, SOURCE, TWINS = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 HERE = pathlib.Path(__file__).parent
 
 
@@ -174,6 +174,19 @@ class ExecTest(unittest.TestCase):
     def test_the_python_example_has_at_most_eight_lines(self):
         text = (SOURCE / "sdk/examples/python/shouting.py").read_text(encoding="utf-8")
         self.assertLessEqual(len([line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]), 8)
+
+    def test_the_twins_give_identical_lines(self):
+        shutil.copy(SOURCE / "sdk/examples/python/shouting.py", self.folder)
+        steps = {"shouting_cpp": "{id: shouting, use: shouting}", "shouting_c": "{id: shouting, use: shouting}",
+                 "python": "{id: shouting, exec: [python3, shouting.py]}"}
+        outputs = {}
+        for twin, step in steps.items():
+            self.run_texts(["NATO and the EU: A1B, STOP. \U0001f600 NO ONE said — it.", "", "plain", "U.S. “WE WILL STAY”"], step,
+                           more=("--plugin-path", str(TWINS / twin)))
+            outputs[twin] = (self.folder / "out.jsonl").read_bytes()
+        self.assertEqual(outputs["shouting_c"], outputs["shouting_cpp"])
+        self.assertEqual(outputs["python"], outputs["shouting_cpp"])
+        self.assertIn(b'"text":"NATO","type":"SHOUT"', outputs["python"])
 
     def test_the_python_example_gives_what_the_page_says(self):
         shutil.copy(SOURCE / "sdk/examples/python/shouting.py", self.folder)
