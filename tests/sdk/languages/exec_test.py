@@ -175,6 +175,34 @@ class ExecTest(unittest.TestCase):
         text = (SOURCE / "sdk/examples/python/shouting.py").read_text(encoding="utf-8")
         self.assertLessEqual(len([line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]), 8)
 
+    def test_a_plugin_in_rust_gives_the_same_and_survives_a_panic(self):
+        if shutil.which("cargo") is None:
+            self.skipTest("there is no cargo here")
+        shutil.copytree(SOURCE / "sdk/rust", self.folder / "rust")
+        shutil.copytree(SOURCE / "sdk/examples/rust", self.folder / "examples/rust")
+        code = self.folder / "examples/rust/src/lib.rs"
+        text = code.read_text(encoding="utf-8")
+        self.assertLessEqual(len([line for line in text.splitlines() if line.strip()]), 20)
+        self.assertNotIn("unsafe", text)
+        self.compare_rust([], 0)
+        code.write_text(text.replace("        for word", "        assert!(!doc.text().contains(\"BAD\"), \"bad text\");\n        for word"),
+                        encoding="utf-8")
+        self.compare_rust(["BAD"], 4)
+        self.assertEqual(self.records("out.quarantine.jsonl")[0]["error"]["message"], "bad text")
+
+    def compare_rust(self, bad, code):
+        subprocess.run(["cargo", "build", "--quiet", "--offline", "--manifest-path", self.folder / "examples/rust/Cargo.toml"], check=True,
+                       env={**os.environ, "CARGO_TARGET_DIR": str(self.folder / "target")})
+        texts = ["NATO and ÄRA: A1B, STOP. \U0001f600 NO ONE said — it.", "", "U.S. “WE WILL STAY”"]
+        self.run_texts(texts, "{use: shouting}", more=("--plugin-path", str(TWINS / "shouting_cpp")))
+        expected = (self.folder / "out.jsonl").read_bytes()
+        plugins = self.folder / "plugins"
+        plugins.mkdir(exist_ok=True)
+        shutil.copy(self.folder / "target/debug/libshouting.so", plugins / "shouting.so.new")
+        os.replace(plugins / "shouting.so.new", plugins / "shouting.so")
+        self.run_texts(texts + bad, "{use: shouting}", code=code, more=("--plugin-path", str(plugins)))
+        self.assertEqual((self.folder / "out.jsonl").read_bytes(), expected)
+
     def test_the_twins_give_identical_lines(self):
         shutil.copy(SOURCE / "sdk/examples/python/shouting.py", self.folder)
         steps = {"shouting_cpp": "{id: shouting, use: shouting}", "shouting_c": "{id: shouting, use: shouting}",
