@@ -1,10 +1,14 @@
 #include <cstdio>
 
 #include "core/cli/exit_code.hpp"
+#include "core/cli/log.hpp"
 #include "core/cli/program.hpp"
 #include "core/cli/verbs.hpp"
 #include "core/json.hpp"
+#include "core/pipeline/read_pipeline.hpp"
 #include "core/pipeline/suggest.hpp"
+#include "core/pipeline/yaml_tree.hpp"
+#include "core/run/plan.hpp"
 
 namespace adit::core {
 
@@ -107,8 +111,36 @@ Value json_of(const Component& component) {
                     {"parameters", std::move(parameters)}};
 }
 
+void print(const Component& component, const Arguments& arguments) {
+  if (arguments.has("json")) {
+    std::printf("%s\n", write_json(json_of(component), 2).c_str());
+  } else {
+    print_component(component);
+  }
+}
+
+/// Describes a component whose parameters depend on the command that it runs: `exec python3 mine.py`.
+int describe_command(const Arguments& arguments, const Catalog& catalog) {
+  Value::List command;
+  for (std::size_t i = 1; i < arguments.words().size(); ++i) command.emplace_back(arguments.words()[i]);
+  const Value step = Value::Map{{"use", arguments.words()[0]}, {"with", Value::Map{{"command", std::move(command)}}}};
+  const Value whole = Value::Map{{"adit", 1}, {"steps", Value::List{step}}};
+  Diagnostics diagnostics;
+  const auto root = read_yaml(diagnostics.add_source({"describe", write_json(whole), ""}), diagnostics);
+  const ResolveManifest resolve = [](const Component& component, const Settings& settings) {
+    return resolve_by_loading(component, settings, plugin_log());
+  };
+  const Pipeline pipeline = root ? read_pipeline(*root, catalog, resolve, diagnostics) : Pipeline();
+  if (diagnostics.has_errors()) {
+    std::fprintf(stderr, "%s", diagnostics.text().c_str());
+    return kExitUsage;
+  }
+  print(*pipeline.steps.front().component, arguments);
+  return kExitWell;
+}
+
 int describe(const Arguments& arguments) {
-  if (arguments.words().size() != 1) {
+  if (arguments.words().empty()) {
     print_error("which component? e.g. adit describe summary.centroid; adit list shows all");
     return kExitUsage;
   }
@@ -121,16 +153,20 @@ int describe(const Arguments& arguments) {
     print_error("there is no component \"" + id + "\"" + did_you_mean(id, names) + "; adit list shows all");
     return kExitUsage;
   }
+  const Component* open = installed.catalog.find(ComponentKind::annotator, id);
+  if (arguments.words().size() > 1 && open != nullptr && open->manifest.open_parameters) {
+    return describe_command(arguments, installed.catalog);
+  }
+  if (arguments.words().size() > 1) {
+    print_error("one component at a time; found \"" + arguments.words()[1] + "\" behind \"" + id + "\"");
+    return kExitUsage;
+  }
   bool first = true;
   for (const ComponentKind kind : kinds) {
     const Component& component = *installed.catalog.find(kind, id);
     if (!first) std::printf("\n");
     first = false;
-    if (arguments.has("json")) {
-      std::printf("%s\n", write_json(json_of(component), 2).c_str());
-    } else {
-      print_component(component);
-    }
+    print(component, arguments);
   }
   return kExitWell;
 }
@@ -139,10 +175,11 @@ int describe(const Arguments& arguments) {
 
 Verb describe_verb() {
   return {{"describe",
-           "COMPONENT",
+           "COMPONENT [COMMAND...]",
            "show a component: parameters, needs, gives",
            with_common_options({{"json", 0, nullptr, "print as JSON"}}),
-           {{"adit describe summary.centroid", "its parameters, and lines to paste into a pipeline file"}}},
+           {{"adit describe summary.centroid", "its parameters, and lines to paste into a pipeline file"},
+            {"adit describe exec python3 mine.py", "the same of a component that is a program"}}},
           describe};
 }
 

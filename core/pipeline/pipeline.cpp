@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/pipeline/exec_step.hpp"
 #include "core/pipeline/expression.hpp"
 #include "core/pipeline/overrides.hpp"
 #include "core/pipeline/read_pipeline.hpp"
@@ -101,6 +102,7 @@ void finish(Node root, std::string name, const Catalog& catalog, const LoadOptio
   const std::vector<Override> overrides = parse_overrides(options.set, diagnostics);
   bool default_reader = false;
   if (root.is_map()) {
+    expand_exec_steps(root, diagnostics);
     default_reader = add_reader(root, options, diagnostics);
     add_writer(root, options, diagnostics);
     override_variables(overrides, root, diagnostics);
@@ -111,7 +113,7 @@ void finish(Node root, std::string name, const Catalog& catalog, const LoadOptio
     override_values(overrides, root, substitution, diagnostics);
     set_inputs(root, options, diagnostics);
   }
-  Pipeline pipeline = read_pipeline(root, catalog, diagnostics);
+  Pipeline pipeline = read_pipeline(root, catalog, options.resolve, diagnostics);
   pipeline.name = std::move(name);
   pipeline.has_default_reader = default_reader;
   if (const NodeEntry* vars = root.find("vars")) pipeline.variables = value_of(vars->value);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,7 +44,7 @@ struct WiredNeed {
 /// One use of a component: the reader, a step, a collector or a writer.
 struct Step {
   std::string id;
-  const Component* component = nullptr;  ///< borrowed from the catalog; never null in a finished pipeline
+  const Component* component = nullptr;  ///< borrowed from the catalog; or from Pipeline::described; never null at the end
   Settings settings;
   std::vector<NeedChoice> choices;
   Place place;        ///< of the item in the file
@@ -75,15 +76,17 @@ struct Pipeline {
   std::vector<Step> steps;    ///< annotators, in order
   std::vector<Step> collect;  ///< collectors
   std::vector<Step> write;    ///< writers
+  /// Components whose parameters depend on others, as these uses of them say; Step::component leads here then.
+  std::vector<std::unique_ptr<Component>> described;
   RunSettings run;
   std::vector<PipelineLayer> layers;  ///< in the order of their givers
   Value variables;                    ///< the `vars:` after substitution, as texts
   Node tests;                         ///< the `tests:` as they stand; null when there are none
 };
 
-/// Asks a component for needs and gives that depend on its parameters (`adit.resolve/1`). The error's message goes on
-/// after the name of the step.
-using ResolveLayers = std::function<Result<LayerUse>(const Component& component, const Settings& settings)>;
+/// Asks a component for what its manifest says under these parameters (`adit.resolve/1`). The error's message goes on after
+/// the name of the step.
+using ResolveManifest = std::function<Result<Manifest>(const Component& component, const Settings& settings)>;
 
 /// How a pipeline is to be read.
 struct LoadOptions {
@@ -92,7 +95,7 @@ struct LoadOptions {
   std::string default_reader;       ///< component that reads when the file has no `read:`; empty: none
   std::string default_writer;       ///< component that writes to standard output without a `write:`; empty: none
   Environment environment = process_environment;
-  ResolveLayers resolve;  ///< null: the manifests say all
+  ResolveManifest resolve;  ///< null: the manifests say all
 };
 
 /// A pipeline file that has been read, but not yet looked into.

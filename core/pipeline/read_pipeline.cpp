@@ -1,6 +1,7 @@
 #include "core/pipeline/read_pipeline.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,7 +45,8 @@ bool is_step_id(std::string_view id) {
 
 class PipelineReader {
  public:
-  PipelineReader(const Catalog& catalog, Diagnostics& diagnostics) : catalog_(catalog), diagnostics_(diagnostics) {}
+  PipelineReader(const Catalog& catalog, const ResolveManifest& resolve, Diagnostics& diagnostics)
+      : catalog_(catalog), resolve_(resolve), diagnostics_(diagnostics) {}
 
   Pipeline read(const Node& root) {
     Pipeline pipeline;
@@ -60,6 +62,7 @@ class PipelineReader {
     pipeline.collect = read_steps(root, ComponentKind::collector);
     pipeline.write = read_steps(root, ComponentKind::writer);
     check_ids(pipeline);
+    pipeline.described = std::move(described_);
     pipeline.run = check_run(part(root, "run"), diagnostics_);
     read_tests(root, pipeline);
     return pipeline;
@@ -143,16 +146,48 @@ class PipelineReader {
     step.place = item.place;
     if (!read_use(item, kind, step)) return std::nullopt;
     read_id(item, step);
-    const NodeEntry* with = item.find("with");
-    if (step.component != nullptr) {
-      const Manifest& manifest = step.component->manifest;
-      const std::size_t errors = diagnostics_.error_count();
-      step.settings = check_settings(manifest.parameters, with == nullptr ? nullptr : &with->value,
-                                     {manifest.id, step.use_place}, diagnostics_);
-      step.sound = diagnostics_.error_count() == errors;
-    }
+    if (step.component != nullptr) read_settings(item, step);
     if (const NodeEntry* needs = item.find("needs")) read_choices(*needs, step);
     return step;
+  }
+
+  void read_settings(const Node& item, Step& step) {
+    const NodeEntry* entry = item.find("with");
+    const Node* with = entry == nullptr ? nullptr : &entry->value;
+    const std::size_t errors = diagnostics_.error_count();
+    const auto check = [&](const Node* given) {
+      const Manifest& manifest = step.component->manifest;
+      step.settings = check_settings(manifest.parameters, given, {manifest.id, step.use_place}, diagnostics_);
+      step.sound = diagnostics_.error_count() == errors;
+    };
+    if (step.component->manifest.open_parameters && resolve_) {
+      const Node known = parameters_of(step.component->manifest, with);
+      check(&known);
+      if (!step.sound || !describe(step)) return;
+    }
+    check(with);
+  }
+
+  /// The part of a `with:` that the manifest knows; what is no map stays as it is.
+  static Node parameters_of(const Manifest& manifest, const Node* with) {
+    if (with == nullptr) return {};
+    Node known = *with;
+    std::erase_if(known.entries, [&manifest](const NodeEntry& e) { return manifest.parameter(e.key) == nullptr; });
+    return known;
+  }
+
+  /// Gives the step a component with all parameters that it has under those that are checked.
+  bool describe(Step& step) {
+    Result<Manifest> resolved = resolve_(*step.component, step.settings);
+    step.sound = resolved.has_value();
+    if (!step.sound) {
+      diagnostics_.error(step.use_place, in_marks(step.id) + ": " + resolved.error().message);
+      return false;
+    }
+    const Component& base = *step.component;
+    described_.push_back(std::make_unique<Component>(Component{std::move(*resolved), base.library, base.index}));
+    step.component = described_.back().get();
+    return true;
   }
 
   /// A parameter that stands beside `use` instead of below `with` is a common slip.
@@ -283,13 +318,15 @@ class PipelineReader {
   }
 
   const Catalog& catalog_;
+  const ResolveManifest& resolve_;
   Diagnostics& diagnostics_;
+  std::vector<std::unique_ptr<Component>> described_;
 };
 
 }  // namespace
 
-Pipeline read_pipeline(const Node& root, const Catalog& catalog, Diagnostics& diagnostics) {
-  return PipelineReader(catalog, diagnostics).read(root);
+Pipeline read_pipeline(const Node& root, const Catalog& catalog, const ResolveManifest& resolve, Diagnostics& diagnostics) {
+  return PipelineReader(catalog, resolve, diagnostics).read(root);
 }
 
 }  // namespace adit::core

@@ -34,7 +34,7 @@ bool merges(const LayerUse& use, std::string_view layer) {
 
 class Resolver {
  public:
-  Resolver(Pipeline& pipeline, const Catalog& catalog, const ResolveLayers& resolve, Diagnostics& diagnostics)
+  Resolver(Pipeline& pipeline, const Catalog& catalog, const ResolveManifest& resolve, Diagnostics& diagnostics)
       : pipeline_(pipeline), catalog_(catalog), resolve_(resolve), diagnostics_(diagnostics) {}
 
   void run() {
@@ -60,11 +60,12 @@ class Resolver {
       anything_unknown_ = true;
       return {};
     }
-    if (!resolve_ || !step.sound) return step.component->manifest.layers;
-    Result<LayerUse> use = resolve_(*step.component, step.settings);
-    if (use) return std::move(*use);
-    diagnostics_.error(step.use_place, in_marks(step.id) + ": " + use.error().message);
-    return step.component->manifest.layers;
+    const Manifest& manifest = step.component->manifest;
+    if (!resolve_ || !step.sound || manifest.open_parameters) return manifest.layers;  // open: was asked already
+    Result<Manifest> resolved = resolve_(*step.component, step.settings);
+    if (resolved) return std::move(resolved->layers);
+    diagnostics_.error(step.use_place, in_marks(step.id) + ": " + resolved.error().message);
+    return manifest.layers;
   }
 
   void give(Step& step, std::size_t index, const LayerUse& use) {
@@ -252,7 +253,7 @@ class Resolver {
 
   Pipeline& pipeline_;
   const Catalog& catalog_;
-  const ResolveLayers& resolve_;
+  const ResolveManifest& resolve_;
   Diagnostics& diagnostics_;
   std::vector<LayerUse> uses_;  // of the steps
   std::map<std::string, Givers, std::less<>> givers_;
@@ -262,7 +263,7 @@ class Resolver {
 
 }  // namespace
 
-void resolve_layers(Pipeline& pipeline, const Catalog& catalog, const ResolveLayers& resolve,
+void resolve_layers(Pipeline& pipeline, const Catalog& catalog, const ResolveManifest& resolve,
                     Diagnostics& diagnostics) {
   Resolver(pipeline, catalog, resolve, diagnostics).run();
 }

@@ -19,6 +19,6 @@ namespace adit::core {
 ///
 /// Faults go to the diagnostics. After a step of an unknown component unmet needs are not reported, as it may have been
 /// meant to meet them.
-void resolve_layers(Pipeline& pipeline, const Catalog& catalog, const ResolveLayers& resolve, Diagnostics& diagnostics);
+void resolve_layers(Pipeline& pipeline, const Catalog& catalog, const ResolveManifest& resolve, Diagnostics& diagnostics);
 
 }  // namespace adit::core

@@ -49,15 +49,15 @@ Result<std::unique_ptr<ComponentUse>> ComponentUse::load(const Component& compon
   return use;
 }
 
-Result<LayerUse> ComponentUse::resolve() {
+Result<Manifest> ComponentUse::resolve() {
   const Manifest& manifest = component_->manifest;
   const auto* table = static_cast<const adit_resolve_1_t*>(entry_->interface("adit.resolve/1"));
-  if (!table) return manifest.layers;
+  if (!table) return manifest;
   const auto host = make_host();
   MemorySink answer;
   const adit_status_t status = table->resolve(host->abi(), config(), &answer);
   if (status != ADIT_OK) return Error{error_code::invalid_argument, setup_error(status, host->failure()).message};
-  return parse_layer_use(answer.bytes, manifest);
+  return parse_resolved(answer.bytes, manifest);
 }
 
 std::optional<SetupError> ComponentUse::open_shared() {

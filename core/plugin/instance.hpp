@@ -42,9 +42,9 @@ class ComponentUse {
   ComponentUse(const ComponentUse&) = delete;
   ComponentUse& operator=(const ComponentUse&) = delete;
 
-  /// Asks the component for its needs and gives under these parameters ("adit.resolve/1"); those of the manifest when it has
-  /// no answer of its own.
-  Result<LayerUse> resolve();
+  /// Asks the component for what its manifest says under these parameters ("adit.resolve/1"); the manifest as it is when it
+  /// has no answer of its own.
+  Result<Manifest> resolve();
 
   /// Opens what the instances share, if the component has that; once, before the first instance.
   std::optional<SetupError> open_shared();

@@ -85,6 +85,20 @@ class ManifestReader {
       if (extension.starts_with('.')) extension.erase(0, 1);
     }
     for (const Value& item : list(root, "parameters", "")) add_parameter(item, manifest.parameters);
+    manifest.open_parameters = flag(root, "open_parameters", "");
+    return manifest;
+  }
+
+  /// The manifest with what an answer of `adit.resolve/1` changes.
+  Manifest resolve(const Value& root, Manifest manifest) {
+    manifest.layers = layer_use(root, manifest.layers, manifest.kind);
+    if (!manifest.open_parameters) return manifest;
+    for (const auto& [key, field] : {std::pair{"version", &manifest.version},
+                                     {"summary", &manifest.summary},
+                                     {"licence", &manifest.licence}}) {
+      if (root.find(key) != nullptr) *field = string(root, key, "");
+    }
+    for (const Value& item : list(root, "parameters", "")) add_parameter(item, manifest.parameters);
     return manifest;
   }
 
@@ -421,13 +435,13 @@ Result<Manifest> parse_manifest(std::string_view json) {
   return manifest;
 }
 
-Result<LayerUse> parse_layer_use(std::string_view json, const Manifest& manifest) {
+Result<Manifest> parse_resolved(std::string_view json, const Manifest& manifest) {
   Result<Value> root = parse_json(json);
   if (!root) return Error{root.error().code, "the needs and gives are " + root.error().message};
   ManifestReader reader;
-  LayerUse use = reader.layer_use(*root, manifest.layers, manifest.kind);
+  Manifest resolved = reader.resolve(*root, manifest);
   if (!reader.faults.empty()) return all_of(reader.faults);
-  return use;
+  return resolved;
 }
 
 std::string range_fault(const ParameterSpec& spec, const Value& value) {

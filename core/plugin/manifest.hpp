@@ -74,6 +74,7 @@ struct Manifest {
   std::vector<std::string> labels;      ///< values of its string columns that are known beforehand
   std::vector<std::string> extensions;  ///< of a reader: of the files it reads, without the point
   std::vector<ParameterSpec> parameters;
+  bool open_parameters = false;  ///< there may be more of them: `adit.resolve/1` says which, as they depend on others
 
   /// The parameter of this name; null when there is none. Owned by this.
   const ParameterSpec* parameter(std::string_view name) const;
@@ -91,9 +92,10 @@ std::string_view name_of(ColumnType type);
 /// as they may come from a later one. [any]
 Result<Manifest> parse_manifest(std::string_view json);
 
-/// Reads `{"needs": [...], "gives": [...]}`, the answer of `adit.resolve/1`, in the same way; a key that is missing
-/// there leaves what the manifest says. [any]
-Result<LayerUse> parse_layer_use(std::string_view json, const Manifest& manifest);
+/// Reads `{"needs": [...], "gives": [...]}`, the answer of `adit.resolve/1`, in the same way, and gives the manifest that
+/// holds under these parameters; a key that is missing there leaves what `manifest` says. One with open parameters may be
+/// answered with `version`, `summary`, `licence`, and further `parameters` too. [any]
+Result<Manifest> parse_resolved(std::string_view json, const Manifest& manifest);
 
 /// What is wrong with a typed value by the bounds and choices of its parameter, such as `must be at least 1`; empty
 /// when nothing is. `path` and `regex` are not looked at.

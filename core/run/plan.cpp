@@ -127,7 +127,7 @@ std::string parameters_digest(const Value& parameters) {
   return digits;
 }
 
-Result<LayerUse> resolve_by_loading(const Component& component, const Settings& settings, const LogFunction& log) {
+Result<Manifest> resolve_by_loading(const Component& component, const Settings& settings, const LogFunction& log) {
   auto use = ComponentUse::load(component, {component.manifest.id, parameter_map(settings), log});
   if (!use) return std::move(use).error();
   return (*use)->resolve();

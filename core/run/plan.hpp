@@ -72,7 +72,7 @@ class Plan {
 };
 
 /// The layers that a component needs and gives under its settings, by loading it: for LoadOptions::resolve.
-Result<LayerUse> resolve_by_loading(const Component& component, const Settings& settings, const LogFunction& log);
+Result<Manifest> resolve_by_loading(const Component& component, const Settings& settings, const LogFunction& log);
 
 /// The settings of a step as the map that plugins are given.
 Value parameter_map(const Settings& settings);

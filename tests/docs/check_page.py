@@ -190,9 +190,9 @@ def broken_links(path):
 
 def wrong_hello_world(path, source):
     """The README's plugin must be the one that the SDK's tests compile and run."""
-    hello = (source / "tests/sdk/hello/shouting.cpp").read_text(encoding="utf-8")
+    hello = (source / "sdk/examples/cpp/shouting.cpp").read_text(encoding="utf-8")
     shown = [block for block in pages.read_blocks(path) if block.language == "cpp"] if path == source / "README.md" else []
-    return [f"{path.name}:{block.first + 1}: differs from tests/sdk/hello/shouting.cpp" for block in shown
+    return [f"{path.name}:{block.first + 1}: differs from sdk/examples/cpp/shouting.cpp" for block in shown
             if block.text.strip() not in hello]
 
 

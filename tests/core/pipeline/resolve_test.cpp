@@ -10,7 +10,7 @@ namespace adit::core {
 namespace {
 
 /// All layers and, for each step, collector and writer, what meets its needs; or what was said.
-std::string wiring(const std::string& steps, const ResolveLayers& resolve = {}) {
+std::string wiring(const std::string& steps, const ResolveManifest& resolve = {}) {
   const Catalog catalog = test::fake_catalog();
   LoadOptions options;
   options.resolve = resolve;
@@ -98,11 +98,11 @@ TEST(Resolve, ReadersGiveLayersToo) {
 }
 
 /// A reader `conll` that gives entities too when it is told to read tags.
-Result<LayerUse> resolve_tags(const Component& component, const Settings& settings) {
-  LayerUse use = component.manifest.layers;
+Result<Manifest> resolve_tags(const Component& component, const Settings& settings) {
+  Manifest manifest = component.manifest;
   const Value* tags = settings.find("tags");
-  if (tags != nullptr && *tags->get<bool>()) use.gives.push_back({"entity", {}});
-  return use;
+  if (tags != nullptr && *tags->get<bool>()) manifest.layers.gives.push_back({"entity", {}});
+  return manifest;
 }
 
 TEST(Resolve, AsksComponentsWhoseNeedsDependOnParameters) {
@@ -112,9 +112,9 @@ TEST(Resolve, AsksComponentsWhoseNeedsDependOnParameters) {
 }
 
 TEST(Resolve, ReportsWhatAComponentRefuses) {
-  const auto refuse = [](const Component& component, const Settings&) -> Result<LayerUse> {
+  const auto refuse = [](const Component& component, const Settings&) -> Result<Manifest> {
     if (component.manifest.id == "tokens") return Error{error_code::invalid_argument, "no model for \"xx\""};
-    return component.manifest.layers;
+    return component.manifest;
   };
   EXPECT_EQ(wiring("steps:\n- use: tokens\n", refuse),
             "f.yaml:3:8: error: \"tokens\": no model for \"xx\"\n  - use: tokens\n         ^\n");
@@ -122,9 +122,9 @@ TEST(Resolve, ReportsWhatAComponentRefuses) {
 
 TEST(Resolve, IsNotAskedAboutFaultySettings) {
   bool asked = false;
-  const auto ask = [&asked](const Component& component, const Settings&) -> Result<LayerUse> {
+  const auto ask = [&asked](const Component& component, const Settings&) -> Result<Manifest> {
     asked = asked || component.manifest.id == "conll";
-    return component.manifest.layers;
+    return component.manifest;
   };
   wiring("read: {use: conll, with: {tags: perhaps}}\nsteps: [{use: mentions}]", ask);
   EXPECT_FALSE(asked);

@@ -83,9 +83,9 @@ TEST(ComponentUse, NeedsMayDependOnParameters) {
     return use_of(installed.catalog, "choosy", Value::Map{{"sentences", sentences}, {"odd", odd}})->resolve();
   };
   ASSERT_TRUE(with(false, ""));
-  EXPECT_EQ(names(with(false, "")->needs), "token ");
-  EXPECT_EQ(names(with(true, "")->needs), "sentence? ");
-  ASSERT_EQ(with(true, "")->gives.size(), 1U);
+  EXPECT_EQ(names(with(false, "")->layers.needs), "token ");
+  EXPECT_EQ(names(with(true, "")->layers.needs), "sentence? ");
+  ASSERT_EQ(with(true, "")->layers.gives.size(), 1U);
   const auto refused = with(true, "x");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().message, "must be empty");
@@ -95,8 +95,8 @@ TEST(ComponentUse, NeedsAreThoseOfTheManifestWithoutResolve) {
   const InstalledPlugins installed = scan(TEST_PLUGINS);
   const auto layers = use_of(installed.catalog, "words")->resolve();
   ASSERT_TRUE(layers);
-  EXPECT_TRUE(layers->needs.empty());
-  EXPECT_EQ(layers->gives[0].layer, "entity");
+  EXPECT_TRUE(layers->layers.needs.empty());
+  EXPECT_EQ(layers->layers.gives[0].layer, "entity");
 }
 
 TEST(ComponentUse, AModelThatIsNotThereIsTheFaultOfThePlugin) {

@@ -151,11 +151,11 @@ TEST(Manifest, SaysWhatIsWrongWithAParameter) {
 TEST(Manifest, ReadsWhatResolveSays) {
   const Result<Manifest> manifest =
       parse_manifest(R"({"id":"x","kind":"annotator","needs":["token"],"gives":["entity"]})");
-  const Result<LayerUse> use = parse_layer_use(R"({"needs":["token","sentence?"]})", *manifest);
+  const Result<Manifest> use = parse_resolved(R"({"needs":["token","sentence?"]})", *manifest);
   ASSERT_TRUE(use);
-  EXPECT_EQ(use->needs.size(), 2U);
-  EXPECT_EQ(use->gives[0].layer, "entity");
-  EXPECT_EQ(parse_layer_use("{", *manifest).error().message.substr(0, 38), "the needs and gives are not valid JSON");
+  EXPECT_EQ(use->layers.needs.size(), 2U);
+  EXPECT_EQ(use->layers.gives[0].layer, "entity");
+  EXPECT_EQ(parse_resolved("{", *manifest).error().message.substr(0, 38), "the needs and gives are not valid JSON");
 }
 
 Component component(std::string id, ComponentKind kind, std::string library) {

@@ -1,0 +1,18 @@
+use adit::{Annotator, Config, Document, Error};
+struct Shouting(i64);
+impl Annotator for Shouting {
+    fn new(config: &Config) -> Result<Self, Error> {
+        Ok(Shouting(config.integer("min_length")))
+    }
+    fn process(&mut self, doc: &Document) -> Result<(), Error> {
+        for word in doc.rows("token").filter(|word| word.text.chars().count() as i64 >= self.0) {
+            if word.text.chars().any(char::is_uppercase) && !word.text.chars().any(char::is_lowercase) {
+                doc.add("entity", &word, &[("type", "SHOUT")])?;
+            }
+        }
+        Ok(())
+    }
+}
+adit::plugin!(Shouting, "shouting", r#"{"id": "shouting", "kind": "annotator", "needs": ["token"], "gives": ["entity"],
+    "parameters": [{"name": "min_length", "type": "int", "default": 3, "min": 1, "max": 100,
+                    "help": "shortest word to report, in code points"}]}"#);
