@@ -15,6 +15,13 @@ std::string names_of(const std::vector<Step>& steps) {
   return names.empty() ? "none" : names;
 }
 
+/// The pipeline as a program reads it, or the diagnostics when it has errors.
+int check_as_json(const LoadedPipeline& loaded) {
+  const Value said = loaded.pipeline ? pipeline_value(*loaded.pipeline) : diagnostics_value(loaded.diagnostics);
+  std::printf("%s\n", write_json(said, 2).c_str());
+  return loaded.pipeline ? kExitWell : kExitUsage;
+}
+
 int check(const Arguments& arguments) {
   const auto request = read_request(arguments);
   if (!request) {
@@ -22,12 +29,9 @@ int check(const Arguments& arguments) {
     return kExitUsage;
   }
   const InstalledPlugins installed = installed_plugins(arguments);
+  if (arguments.has("json")) return check_as_json(load_quietly(*request, installed));
   const auto pipeline = load_requested(*request, installed);
   if (!pipeline) return kExitUsage;
-  if (arguments.has("json")) {
-    std::printf("%s\n", write_json(pipeline_value(*pipeline), 2).c_str());
-    return kExitWell;
-  }
   std::printf("%s: ok\n  read     %s\n  steps    %s\n  collect  %s\n  write    %s\n", pipeline->name.c_str(),
               pipeline->read->component->manifest.id.c_str(), names_of(pipeline->steps).c_str(),
               names_of(pipeline->collect).c_str(), names_of(pipeline->write).c_str());
@@ -40,9 +44,7 @@ Verb check_verb() {
   return {{"check",
            "FILE|NAME",
            "check a pipeline without running it",
-           with_common_options({{"expression", 'e', "STEPS", "check these steps, parted by !, instead of a file"},
-                                {"set", 0, "PATH=VALUE", "change a value before the check", true},
-                                {"json", 0, nullptr, "print the pipeline with all its values as JSON"}}),
+           with_pipeline_options({{"json", 0, nullptr, "print the pipeline with all its values as JSON, or what is wrong with it"}}),
            {{"adit check my.yaml", "all errors of the file at once, or its steps"},
             {"adit check news --json", "the news pipeline with every default filled in"}},
            "Nothing is read and no model is opened. Exit: 0 ok, 2 errors in the pipeline."},

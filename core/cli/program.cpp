@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <set>
 #include <system_error>
 
+#include <unistd.h>
+
 #include "core/cli/log.hpp"
-#include "core/pipeline/suggest.hpp"
 #include "core/run/inputs.hpp"
 #include "core/run/plan.hpp"
 
@@ -18,21 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kDefaultReader = "text";
 
-bool is_pipeline_path(const std::string& word) {
-  return word.find('/') != std::string::npos || word.ends_with(".yaml") || word.ends_with(".yml");
-}
-
 fs::path pipelines_folder() { return installed_root() / "share/adit/pipelines"; }
-
-std::vector<std::string> installed_pipelines() {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator it(pipelines_folder(), error), end; !error && it != end; it.increment(error)) {
-    if (it->path().extension() == ".yaml") names.push_back(it->path().stem().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
 
 /// The readers that the files of these inputs ask for by their extensions.
 std::set<std::string> readers_of(const std::vector<Input>& inputs, const Catalog& catalog) {
@@ -80,6 +68,27 @@ void print_error(std::string_view message) {
   std::fprintf(stderr, "adit: error: %.*s\n", static_cast<int>(message.size()), message.data());
 }
 
+void print_diagnostics(const Diagnostics& diagnostics) {
+  flush_log();
+  std::fputs(diagnostics.text({.colours = wants_colours(STDERR_FILENO)}).c_str(), stderr);
+}
+
+bool wants_colours(int descriptor) {
+  const char* refused = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  const bool simple = terminal == nullptr || std::string_view(terminal) == "dumb";
+  return (refused == nullptr || *refused == '\0') && !simple && isatty(descriptor) == 1;
+}
+
+std::vector<OptionSpec> with_pipeline_options(std::vector<OptionSpec> options) {
+  const std::vector<OptionSpec> all = {
+      {"expression", 'e', "STEPS", "take these steps, parted by !, instead of a file"},
+      {"overlay", 0, "FILE", "a pipeline file that prevails over the pipeline; several: the last prevails", true},
+      {"set", 0, "PATH=VALUE", "change a value, e.g. steps.summary.with.sentences=5; prevails over all files", true}};
+  options.insert(options.begin(), all.begin(), all.end());
+  return with_common_options(std::move(options));
+}
+
 std::vector<OptionSpec> with_common_options(std::vector<OptionSpec> options) {
   options.push_back({"plugin-path", 0, "DIR", "look for plugins here first; may be given several times", true});
   options.push_back({"log-level", 0, "LEVEL", "debug, info, warning (default), error or off"});
@@ -101,22 +110,17 @@ InstalledPlugins installed_plugins(const Arguments& arguments) {
   return installed;
 }
 
-Result<PipelineText> find_pipeline(const std::string& word) {
-  if (is_pipeline_path(word)) return read_pipeline_file(word);
-  const fs::path path = pipelines_folder() / (word + ".yaml");
-  std::error_code error;
-  if (fs::exists(path, error)) return read_pipeline_file(path.string());
-  const std::vector<std::string> names = installed_pipelines();
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  return Error{error_code::not_found, "there is no pipeline \"" + word + "\"" + did_you_mean(word, views) +
-                                          (views.empty() ? "; none are installed" : "; installed are " + join_quoted(views)) +
-                                          "; a file is given with its ending, e.g. " + word + ".yaml"};
-}
+Result<PipelineText> find_pipeline(const std::string& word) { return find_pipeline(word, pipelines_folder()); }
 
 Result<PipelineRequest> read_request(const Arguments& arguments) {
   PipelineRequest request;
   request.set = arguments.values("set");
   request.inputs = arguments.words();
+  for (const std::string& word : arguments.values("overlay")) {
+    auto overlay = find_pipeline(word);
+    if (!overlay) return std::move(overlay).error();
+    request.overlays.push_back(std::move(*overlay));
+  }
   if (const auto expression = arguments.value("expression")) {
     request.expression = *expression;
     return request;
@@ -131,10 +135,12 @@ Result<PipelineRequest> read_request(const Arguments& arguments) {
   return request;
 }
 
-std::optional<Pipeline> load_requested(const PipelineRequest& request, const InstalledPlugins& installed) {
+LoadedPipeline load_quietly(const PipelineRequest& request, const InstalledPlugins& installed) {
   LoadOptions options;
+  options.overlays = request.overlays;
   options.set = request.set;
   options.inputs = request.inputs;
+  options.files.installed = pipelines_folder();
   options.resolve = [](const Component& component, const Settings& settings) {
     return resolve_by_loading(component, settings, plugin_log());
   };
@@ -144,11 +150,16 @@ std::optional<Pipeline> load_requested(const PipelineRequest& request, const Ins
   LoadedPipeline loaded = request.expression.empty() ? load_pipeline(request.file, installed.catalog, options)
                                                      : load_expression(request.expression, installed.catalog, options);
   if (loaded.pipeline && loaded.pipeline->has_default_reader && !reader && !asks_for_reader(request.set)) {
-    print_error(reader.error().message);
-    return std::nullopt;
+    loaded.diagnostics.error(kNoPlace, reader.error().message);
+    loaded.pipeline.reset();
   }
-  if (const std::string text = loaded.diagnostics.text(); !text.empty()) std::fprintf(stderr, "%s", text.c_str());
-  if (!loaded.pipeline && !installed.blocked.empty()) print_blocked(installed);
+  return loaded;
+}
+
+std::optional<Pipeline> load_requested(const PipelineRequest& request, const InstalledPlugins& installed) {
+  LoadedPipeline loaded = load_quietly(request, installed);
+  print_diagnostics(loaded.diagnostics);
+  if (!loaded.pipeline) print_blocked(installed);
   return std::move(loaded.pipeline);
 }
 

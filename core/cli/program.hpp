@@ -16,6 +16,15 @@ namespace adit::core {
 /// Prints `adit: error: MESSAGE` to standard error.
 void print_error(std::string_view message);
 
+/// Prints all that is to say about a pipeline to standard error, with colours where they are wanted.
+void print_diagnostics(const Diagnostics& diagnostics);
+
+/// True for a terminal that knows colours, unless NO_COLOR is set.
+bool wants_colours(int descriptor);
+
+/// The options by which read_request() learns what pipeline is meant, before the verb's own, and those of every verb.
+std::vector<OptionSpec> with_pipeline_options(std::vector<OptionSpec> options);
+
 /// The options that every verb has.
 std::vector<OptionSpec> with_common_options(std::vector<OptionSpec> options);
 
@@ -28,20 +37,23 @@ std::filesystem::path program_path();
 /// The plugins on the search path of these arguments (--plugin-path). Warnings are logged.
 InstalledPlugins installed_plugins(const Arguments& arguments);
 
-/// The pipeline file that a word names: a path (it has a "/" or ends in .yaml or .yml), or the name of a pipeline that is
-/// installed with the program. The error lists the names there are.
+/// The pipeline file that a word names, or the pipeline of this name that is installed with the program.
 Result<PipelineText> find_pipeline(const std::string& word);
 
-/// What `adit` was asked to run or check: a file or an expression (-e), with --set and INPUT.
+/// What `adit` was asked to run or check: a file or an expression (-e), with --overlay, --set and INPUT.
 struct PipelineRequest {
   std::string expression;            ///< of -e; empty: `file` counts
   PipelineText file;
+  std::vector<PipelineText> overlays;
   std::vector<std::string> inputs;   ///< may be empty
   std::vector<std::string> set;
 };
 
 /// Reads the words and options of `run` and `check`. The error is one of usage.
 Result<PipelineRequest> read_request(const Arguments& arguments);
+
+/// Loads the pipeline of a request, without a word.
+LoadedPipeline load_quietly(const PipelineRequest& request, const InstalledPlugins& installed);
 
 /// Loads the pipeline of a request and prints all that is to say about it. Nothing when there were errors.
 std::optional<Pipeline> load_requested(const PipelineRequest& request, const InstalledPlugins& installed);

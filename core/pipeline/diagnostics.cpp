@@ -71,26 +71,46 @@ std::string Diagnostics::where(Place place) const {
   return out;
 }
 
-void Diagnostics::append(std::string& out, const Diagnostic& diagnostic) const {
-  out += where(diagnostic.place);
-  out += diagnostic.severity == Diagnostic::Severity::error ? ": error: " : ": warning: ";
-  out += diagnostic.message;
-  out += '\n';
-  if (diagnostic.place.known() && diagnostic.place.source < sources_.size()) {
-    out +=
-        line_and_caret(line_of(sources_[diagnostic.place.source].text, diagnostic.place.line), diagnostic.place.column);
+std::vector<Place> Diagnostics::chain_of(Place place) const {
+  std::vector<Place> chain;
+  while (place.source < sources_.size() && sources_[place.source].included_from.known()) {
+    place = sources_[place.source].included_from;
+    chain.push_back(place);
   }
-  for (const std::string& line : diagnostic.help) out += "  " + line + '\n';
+  return chain;
 }
 
-std::string Diagnostics::text(std::size_t most) const {
+void Diagnostics::append(std::string& out, const Diagnostic& diagnostic, bool colours) const {
+  const bool error = diagnostic.severity == Diagnostic::Severity::error;
+  const std::string_view begin = !colours ? "" : error ? "\x1b[1;31m" : "\x1b[1;33m";
+  const std::string_view end = colours ? "\x1b[0m" : "";
+  out += where(diagnostic.place);
+  out += ": ";
+  out.append(begin).append(error ? "error:" : "warning:").append(end);
+  out += ' ' + diagnostic.message + '\n';
+  if (diagnostic.place.known() && diagnostic.place.source < sources_.size()) {
+    const Place& place = diagnostic.place;
+    std::string shown = line_and_caret(line_of(sources_[place.source].text, place.line), place.column);
+    if (colours) shown.replace(shown.size() - 2, 1, std::string(begin) + '^' + std::string(end));
+    out += shown;
+  }
+  for (const std::string& line : diagnostic.help) out += "  " + line + '\n';
+  for (const Place& from : chain_of(diagnostic.place)) out += "  included from " + where(from) + '\n';
+}
+
+std::vector<const Diagnostic*> Diagnostics::sorted() const {
   std::vector<const Diagnostic*> sorted;
   for (const Diagnostic& diagnostic : diagnostics_) sorted.push_back(&diagnostic);
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Diagnostic* a, const Diagnostic* b) { return a->place < b->place; });
+  return sorted;
+}
+
+std::string Diagnostics::text(const TextOptions& options) const {
+  const std::vector<const Diagnostic*> all = sorted();
   std::string out;
-  for (std::size_t i = 0; i < std::min(most, sorted.size()); ++i) append(out, *sorted[i]);
-  if (sorted.size() > most) out += "and " + std::to_string(sorted.size() - most) + " more\n";
+  for (std::size_t i = 0; i < std::min(options.most, all.size()); ++i) append(out, *all[i], options.colours);
+  if (all.size() > options.most) out += "and " + std::to_string(all.size() - options.most) + " more\n";
   return out;
 }
 

@@ -9,13 +9,6 @@
 
 namespace adit::core {
 
-/// A text that somebody wrote and messages point into: a pipeline file, an expression, one --set.
-struct Source {
-  std::string name;    ///< as messages call it, e.g. "news.yaml", "--set"
-  std::string text;    ///< valid UTF-8, or never shown
-  std::string folder;  ///< what the inputs it names are relative to; empty: the current folder
-};
-
 /// One character of a source. Line and column are 1-based, the column counts code points; line 0 is no place at all.
 struct Place {
   std::uint32_t source = 0;
@@ -25,6 +18,17 @@ struct Place {
   bool known() const { return line != 0; }
   auto operator<=>(const Place&) const = default;
 };
+
+/// A text that somebody wrote and messages point into: a pipeline file, an expression, one --set.
+struct Source {
+  std::string name;    ///< as messages call it, e.g. "news.yaml", "--set"
+  std::string text;    ///< valid UTF-8, or never shown
+  std::string folder;  ///< what the inputs it names are relative to; empty: the current folder
+  Place included_from = {};  ///< where another file includes it; unknown: nowhere
+};
+
+/// No place of any source: what is wrong lies in the command as a whole.
+inline constexpr Place kNoPlace{0xFFFFFFFF, 0, 0};
 
 /// One thing to say about a source.
 struct Diagnostic {
@@ -48,17 +52,26 @@ class Diagnostics {
 
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
-  const std::vector<Diagnostic>& all() const { return diagnostics_; }
+  /// In the order of their places.
+  std::vector<const Diagnostic*> sorted() const;
 
   /// "news.yaml:7:11", or the name alone for a place without line.
   std::string where(Place place) const;
 
+  /// Where the file of a place is included, where that file is, and so on; empty for a file that nobody includes.
+  std::vector<Place> chain_of(Place place) const;
+
   /// Everything, in the order of the places: `file:line:column: error: message`, the source line, a caret below the
-  /// character, help lines. At most `most` of them, then how many there are besides.
-  std::string text(std::size_t most = 50) const;
+  /// character, help lines, the files that include this one.
+  struct TextOptions {
+    std::size_t most = 50;  ///< of the messages; then how many there are besides
+    bool colours = false;   ///< with the codes of a terminal
+  };
+  std::string text(const TextOptions& options) const;
+  std::string text() const { return text({}); }
 
  private:
-  void append(std::string& out, const Diagnostic& diagnostic) const;
+  void append(std::string& out, const Diagnostic& diagnostic, bool colours) const;
 
   std::deque<Source> sources_;
   std::vector<Diagnostic> diagnostics_;

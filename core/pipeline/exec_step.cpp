@@ -2,20 +2,8 @@
 
 #include <utility>
 
-
 namespace adit::core {
 namespace {
-
-/// The map below `with`, made when there is none; null when something else stands there, which a later check reports.
-Node* with_of(Node& step, Place place) {
-  NodeEntry* with = step.find("with");
-  if (with == nullptr) {
-    step.entries.push_back({"with", place, Node::map(place)});
-    with = &step.entries.back();
-  }
-  if (with->value.is_null()) with->value = Node::map(with->place);
-  return with->value.is_map() ? &with->value : nullptr;
-}
 
 void expand(Node& step, Diagnostics& diagnostics) {
   NodeEntry* exec = step.find("exec");
@@ -27,13 +15,13 @@ void expand(Node& step, Diagnostics& diagnostics) {
   }
   Node command = std::move(exec->value);
   *exec = {"use", place, Node::scalar("exec", place)};
-  Node* with = with_of(step, place);
-  if (with == nullptr) return;
-  if (const NodeEntry* twice = with->find("command")) {
+  Node& with = step.map_below("with", place);
+  if (!with.is_map()) return;  // a later check says so
+  if (const NodeEntry* twice = with.find("command")) {
     return diagnostics.error(twice->place, "\"exec\" is the \"command\" already");
   }
-  with->entries.push_back({"command", place, std::move(command)});
-  if (with->find("folder") == nullptr) with->entries.push_back({"folder", place, Node::scalar(".", place)});
+  with.set("command", place, std::move(command));
+  if (with.find("folder") == nullptr) with.set("folder", place, Node::scalar(".", place));
 }
 
 }  // namespace

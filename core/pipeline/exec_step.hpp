@@ -13,7 +13,7 @@ namespace adit::core {
 ///
 ///     - {use: exec, with: {command: [python3, mine.py], folder: ., min: 3}}
 ///
-/// Faults go to the diagnostics. Requires: `root` is a map.
+/// Faults go to the diagnostics.
 void expand_exec_steps(Node& root, Diagnostics& diagnostics);
 
 }  // namespace adit::core

@@ -17,6 +17,22 @@ NodeEntry* Node::find(std::string_view key) {
   return found == entries.end() ? nullptr : &*found;
 }
 
+void Node::set(std::string_view key, Place key_place, Node value) {
+  if (NodeEntry* known = find(key)) {
+    known->place = key_place;
+    known->value = std::move(value);
+  } else {
+    entries.push_back({std::string(key), key_place, std::move(value)});
+  }
+}
+
+Node& Node::map_below(std::string_view key, Place made_at) {
+  if (!is_map()) return *this;
+  NodeEntry* known = find(key);
+  if (known == nullptr || known->value.is_null()) set(key, known ? known->place : made_at, Node::map(made_at));
+  return find(key)->value;
+}
+
 std::string Node::described() const {
   switch (kind) {
     case Kind::scalar:

@@ -24,6 +24,7 @@ struct Node {
   Style style = Style::plain;
   bool broken = false;             ///< a fault in it has been reported; further checks pass over it
   bool from_command_line = false;  ///< by --set, an expression or an argument, not by a file
+  bool carried = false;            ///< of a parameter or need: written for another component that the step had before
   Place place;
   std::string text;                ///< of a scalar
   std::vector<Node> items;         ///< of a sequence
@@ -37,6 +38,10 @@ struct Node {
   /// The entry of a map with this key; null when there is none or this is no map. Owned by the node.
   const NodeEntry* find(std::string_view key) const;
   NodeEntry* find(std::string_view key);
+  /// Gives a map's key this value, with the key's place; it comes last when it is new.
+  void set(std::string_view key, Place key_place, Node value);
+  /// The value of a map's key, where none or nothing is an empty map of this place from now on. What is no map is its own.
+  Node& map_below(std::string_view key, Place made_at);
 
   /// What people call it in a message: `"text"`, "a list", "a map", "nothing".
   std::string described() const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/pipeline/merge.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/utf8.hpp"
 
@@ -10,7 +11,7 @@ namespace adit::core {
 namespace {
 
 const std::vector<std::string_view> kSections{"vars", "run", "read", "steps", "collect", "write"};
-const std::vector<std::string_view> kStepKeys{"use", "with", "needs"};
+const std::vector<std::string_view> kStepKeys{"use", "with", "needs", "when"};
 
 std::string_view noun(std::string_view section) {
   if (section == "collect") return "collector";
@@ -48,7 +49,7 @@ class Applier {
 
   void set_variable() {
     if (path_.size() != 2) return fail(path_.back(), "expected vars.NAME");
-    Node& vars = map_at(root_, path_[0]);
+    Node& vars = root_.map_below(path_[0].text, path_[0].place);
     if (vars.find(path_[1].text) != nullptr) return store(vars, 1);
     std::vector<std::string_view> names;
     for (const NodeEntry& entry : vars.entries) names.push_back(entry.key);
@@ -63,7 +64,7 @@ class Applier {
                   "it begins with " + join_quoted(kSections, "or"));
     }
     if (section == "run") return set_run();
-    if (section == "read") return set_in_step(map_at(root_, path_[0]), 1);
+    if (section == "read") return set_in_step(root_.map_below(path_[0].text, path_[0].place), 1);
     if (Node* step = find_step()) set_in_step(*step, 2);
   }
 
@@ -74,34 +75,16 @@ class Applier {
     diagnostics_.error(word.place, std::move(message), std::move(lines));
   }
 
-  /// The map below a key, made when there is none. What is no map stays as it is, for a later check to report.
-  static Node& map_at(Node& parent, const Override::Word& word) {
-    if (!parent.is_map()) return parent;
-    NodeEntry* entry = parent.find(word.text);
-    if (entry == nullptr) {
-      parent.entries.push_back({word.text, word.place, Node::map(word.place)});
-      entry = &parent.entries.back();
-    }
-    if (entry->value.is_null()) entry->value = Node::map(word.place);
-    return entry->value;
-  }
-
-  /// Stores the value below the rest of the path, from word `at` on.
+  /// Stores the value below the rest of the path, from word `at` on. What is no map stays, for a later check to report.
   void store(Node& map, std::size_t at) {
-    Node* place = &map;
-    for (; at + 1 < path_.size(); ++at) place = &map_at(*place, path_[at]);
-    if (!place->is_map()) return;
-    if (NodeEntry* entry = place->find(path_[at].text)) {
-      entry->place = path_[at].place;
-      entry->value = value_;
-    } else {
-      place->entries.push_back({path_[at].text, path_[at].place, value_});
-    }
+    Node* below = &map;
+    for (; at + 1 < path_.size(); ++at) below = &below->map_below(path_[at].text, path_[at].place);
+    if (below->is_map()) below->set(path_[at].text, path_[at].place, value_);
   }
 
   void set_run() {
     if (path_.size() != 2) return fail(path_.back(), "expected run.NAME");
-    store(map_at(root_, path_[0]), 1);
+    store(root_.map_below(path_[0].text, path_[0].place), 1);
   }
 
   Node* find_step() {
@@ -113,7 +96,7 @@ class Applier {
     std::vector<std::string> ids;
     if (NodeEntry* entry = root_.find(section)) {
       for (Node& item : entry->value.items) {
-        ids.push_back(id_of(item));
+        ids.push_back(step_id_of(item));
         if (ids.back() == path_[1].text) return &item;
       }
     }
@@ -125,35 +108,34 @@ class Applier {
     return nullptr;
   }
 
-  static std::string id_of(const Node& item) {
-    for (const std::string_view key : {"id", "use"}) {
-      const NodeEntry* entry = item.find(key);
-      if (entry == nullptr || !entry->value.is_scalar()) continue;
-      return key == "id" ? entry->value.text : default_step_id(entry->value.text);
-    }
-    return {};
-  }
-
   void set_in_step(Node& step, std::size_t at) {
     const std::string start = path_[0].text + (at == 2 ? '.' + path_[1].text : "");
     if (path_.size() <= at) return fail(path_.back(), "expected " + start + ".with.NAME");
     const std::string& key = path_[at].text;
     if (std::find(kStepKeys.begin(), kStepKeys.end(), key) == kStepKeys.end()) {
-      return fail(path_[at], "expected \"with\", \"use\" or \"needs\", found " + in_marks(key),
+      return fail(path_[at], "expected \"with\", \"use\", \"needs\" or \"when\", found " + in_marks(key),
                   "for a parameter write " + start + ".with." + (key.empty() ? "NAME" : key) + '=' + value_.text);
     }
     if (key == "use" ? path_.size() != at + 1 : path_.size() < at + 2) {
       return fail(path_.back(),
                   key == "use" ? "expected " + start + ".use" : "expected " + start + '.' + key + ".NAME");
     }
+    if (key == "use") carry_over(step);
+    if (key == "when") join_words(at + 1);
     // The id by which a step was found stays, whatever component it now uses.
     if (key == "use" && at == 2 && step.find("id") == nullptr) {
-      step.entries.push_back({"id", path_[1].place, Node::scalar(path_[1].text, path_[1].place)});
+      step.set("id", path_[1].place, Node::scalar(path_[1].text, path_[1].place));
     }
     store(step, at);
   }
 
-  const std::vector<Override::Word>& path_;
+  /// What a condition is about, such as "meta.language", is one key.
+  void join_words(std::size_t from) {
+    for (std::size_t i = from + 1; i < path_.size(); ++i) path_[from].text += '.' + path_[i].text;
+    path_.resize(from + 1);
+  }
+
+  std::vector<Override::Word> path_;
   Node value_;
   Node& root_;
   Diagnostics& diagnostics_;
@@ -184,7 +166,4 @@ void override_values(const std::vector<Override>& overrides, Node& root, Substit
     if (!is_variable(override)) Applier(override, root, diagnostics).set_value(substitution);
   }
 }
-
-std::string default_step_id(std::string_view use) { return std::string(use.substr(0, use.find('.'))); }
-
 }  // namespace adit::core

@@ -14,6 +14,7 @@ namespace adit::core {
 ///
 ///     vars.NAME    run.NAME    read.use    read.with.NAME
 ///     steps.ID.use    steps.ID.with.NAME    steps.ID.needs.LAYER    and the same for collect and write
+///     steps.ID.when.meta.NAME
 ///
 /// where a map parameter goes on with its key (`with.NAME.KEY`). The value is typed by what it is given to; a list is
 /// written `[a, b]` or `a,b`.
@@ -36,8 +37,4 @@ void override_variables(const std::vector<Override>& overrides, Node& root, Diag
 /// name exists is left to the check of the settings.
 void override_values(const std::vector<Override>& overrides, Node& root, Substitution& substitution,
                      Diagnostics& diagnostics);
-
-/// The id of a step without `id:`: its component up to the first point.
-std::string default_step_id(std::string_view use);
-
 }  // namespace adit::core

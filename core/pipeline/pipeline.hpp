@@ -12,10 +12,11 @@
 
 #include <adit/result.hpp>
 
+#include "core/pipeline/condition.hpp"
 #include "core/pipeline/diagnostics.hpp"
+#include "core/pipeline/files.hpp"
 #include "core/pipeline/run_settings.hpp"
 #include "core/pipeline/settings.hpp"
-#include "core/pipeline/substitute.hpp"
 #include "core/pipeline/value.hpp"
 #include "core/plugin/catalog.hpp"
 
@@ -31,6 +32,7 @@ struct NeedChoice {
   Place place;
   std::vector<Giver> givers;  ///< in order of priority; none: the optional need is left open
   bool faulty = false;        ///< something in it has been reported
+  bool carried = false;       ///< written for the component that the step had before
 };
 
 /// A need of a step and the layers that meet it.
@@ -47,6 +49,7 @@ struct Step {
   const Component* component = nullptr;  ///< borrowed from the catalog; or from Pipeline::described; never null at the end
   Settings settings;
   std::vector<NeedChoice> choices;
+  std::vector<Condition> when;  ///< of a step: the documents it is for; none: all
   Place place;        ///< of the item in the file
   Place use_place;    ///< of the component's name
   bool sound = true;  ///< its settings had no errors
@@ -90,29 +93,21 @@ using ResolveManifest = std::function<Result<Manifest>(const Component& componen
 
 /// How a pipeline is to be read.
 struct LoadOptions {
-  std::vector<std::string> set;     ///< the --set arguments, in order
+  std::vector<PipelineText> overlays;  ///< files that prevail over the pipeline's, in order
+  std::vector<std::string> set;        ///< the --set arguments, in order
   std::vector<std::string> inputs;  ///< what the reader is to read instead of its `paths`; empty: as the file says
   std::string default_reader;       ///< component that reads when the file has no `read:`; empty: none
   std::string default_writer;       ///< component that writes to standard output without a `write:`; empty: none
-  Environment environment = process_environment;
+  FileOptions files;
   ResolveManifest resolve;  ///< null: the manifests say all
-};
-
-/// A pipeline file that has been read, but not yet looked into.
-struct PipelineText {
-  std::string name;  ///< as messages call it
-  std::string text;
-  std::string folder;  ///< what its inputs are relative to
 };
 
 /// A pipeline, unless there were errors, and all that is to say about it.
 struct LoadedPipeline {
   std::optional<Pipeline> pipeline;
   Diagnostics diagnostics;
+  std::vector<Node> trees;  ///< what the files say, in the order in which later ones prevail
 };
-
-/// Reads a file from the disk, without looking into it. Error: io, not_found, too_large.
-Result<PipelineText> read_pipeline_file(const std::string& path);
 
 /// Checks a pipeline in full: syntax, keys, components, parameters, wiring. All errors are found in one pass, unless
 /// the text is no YAML. Requires: the catalog outlives the pipeline.
@@ -120,6 +115,10 @@ LoadedPipeline load_pipeline(const PipelineText& file, const Catalog& catalog, c
 
 /// The same for an expression such as `tokens ! sentences ! entities.linear min=3`; see expression.hpp for its form.
 LoadedPipeline load_expression(std::string_view expression, const Catalog& catalog, const LoadOptions& options = {});
+
+/// What is to say about a pipeline, for programs:
+/// {"diagnostics": [{"severity", "message", "file", "line", "column", "help": [...], "included_from": [{"file", ...}]}]}.
+Value diagnostics_value(const Diagnostics& diagnostics);
 
 /// The pipeline in the form of its file, with all ids, values and wired needs written out; it can be read again.
 Value pipeline_value(const Pipeline& pipeline);

@@ -55,9 +55,20 @@ Value needs_value(const Step& step, const Pipeline& pipeline) {
   return Value(std::move(out));
 }
 
+Value when_value(const std::vector<Condition>& conditions) {
+  Value::Map out;
+  for (const Condition& condition : conditions) {
+    Value::List values(condition.values.begin(), condition.values.end());
+    if (condition.may_be_missing) values.emplace_back();
+    out.push_back({"meta." + condition.key, Value(std::move(values))});
+  }
+  return Value(std::move(out));
+}
+
 Value step_value(const Step& step, const Pipeline& pipeline) {
   Value::Map out{{"id", Value(step.id)}, {"use", Value(step.component->manifest.id)}};
   if (!step.needs.empty()) out.push_back({"needs", needs_value(step, pipeline)});
+  if (!step.when.empty()) out.push_back({"when", when_value(step.when)});
   out.push_back({"with", settings_value(step.settings)});
   return Value(std::move(out));
 }
@@ -68,7 +79,36 @@ Value steps_value(const std::vector<Step>& steps, const Pipeline& pipeline) {
   return Value(std::move(out));
 }
 
+void add_place(Value::Map& out, const Diagnostics& diagnostics, Place place) {
+  if (place.source >= diagnostics.source_count()) return;
+  out.push_back({"file", diagnostics.source(place.source).name});
+  if (!place.known()) return;
+  out.push_back({"line", static_cast<std::int64_t>(place.line)});
+  out.push_back({"column", static_cast<std::int64_t>(place.column)});
+}
+
+Value diagnostic_value(const Diagnostic& diagnostic, const Diagnostics& diagnostics) {
+  Value::Map out{{"severity", diagnostic.severity == Diagnostic::Severity::error ? "error" : "warning"},
+                 {"message", diagnostic.message}};
+  add_place(out, diagnostics, diagnostic.place);
+  if (!diagnostic.help.empty()) out.push_back({"help", Value::List(diagnostic.help.begin(), diagnostic.help.end())});
+  Value::List chain;
+  for (const Place& from : diagnostics.chain_of(diagnostic.place)) {
+    Value::Map file;
+    add_place(file, diagnostics, from);
+    chain.emplace_back(std::move(file));
+  }
+  if (!chain.empty()) out.push_back({"included_from", std::move(chain)});
+  return out;
+}
+
 }  // namespace
+
+Value diagnostics_value(const Diagnostics& diagnostics) {
+  Value::List out;
+  for (const Diagnostic* diagnostic : diagnostics.sorted()) out.push_back(diagnostic_value(*diagnostic, diagnostics));
+  return Value::Map{{"diagnostics", std::move(out)}};
+}
 
 Value pipeline_value(const Pipeline& pipeline) {
   Value::Map out{{"adit", Value(1)}};

@@ -8,15 +8,15 @@
 #include <utility>
 #include <vector>
 
-#include "core/pipeline/overrides.hpp"
+#include "core/pipeline/merge.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/utf8.hpp"
 
 namespace adit::core {
 namespace {
 
-const std::vector<std::string_view> kTopKeys{"adit", "vars", "read", "steps", "collect", "write", "run", "tests"};
-const std::vector<std::string_view> kStepKeys{"id", "use", "with", "needs"};
+const std::vector<std::string_view> kTopKeys{"adit", "include", "vars", "read", "steps", "collect", "write", "run", "tests"};
+const std::vector<std::string_view> kStepKeys{"id", "use", "with", "needs", "when"};
 
 /// The key of a pipeline file under which components of a kind stand.
 std::string_view section_of(ComponentKind kind) {
@@ -75,9 +75,6 @@ class PipelineReader {
   }
 
   void unknown_key(const NodeEntry& entry, const std::vector<std::string_view>& known) {
-    if (entry.key == "include" || entry.key == "when") {
-      return diagnostics_.error(entry.place, in_marks(entry.key) + " is not supported yet");
-    }
     const std::string meant = did_you_mean(entry.key, known);
     std::vector<std::string> help;
     if (meant.empty()) help.push_back("known keys are " + join_quoted(known));
@@ -118,9 +115,27 @@ class PipelineReader {
       return steps;
     }
     for (const Node& item : list->items) {
-      if (auto step = read_step(item, kind)) steps.push_back(std::move(*step));
+      if (item.is_map() && item.find("use") == nullptr && item.find("id") != nullptr) {
+        nothing_to_change(item.find("id")->value, *list, kind);
+      } else if (auto step = read_step(item, kind)) {
+        steps.push_back(std::move(*step));
+      }
     }
     return steps;
+  }
+
+  /// An item with an id alone is meant to change one of another file.
+  void nothing_to_change(const Node& id, const Node& list, ComponentKind kind) {
+    std::vector<std::string> ids;
+    for (const Node& item : list.items) {
+      if (item.find("use") != nullptr) ids.push_back(step_id_of(item));
+    }
+    const std::string noun = kind == ComponentKind::annotator ? "step" : std::string(name_of(kind));
+    const bool there = std::find(ids.begin(), ids.end(), id.text) != ids.end();
+    diagnostics_.error(id.place, there ? noun + ' ' + id.described() + " is changed twice in one file"
+                                       : "there is no " + noun + ' ' + id.described() + " to change" +
+                                             did_you_mean(id.text, {ids.begin(), ids.end()}),
+                       {"a new " + noun + " needs \"use\", such as \"use: " + std::string(example_of(kind)) + "\""});
   }
 
   std::string_view example_of(ComponentKind kind) const {
@@ -148,6 +163,7 @@ class PipelineReader {
     read_id(item, step);
     if (step.component != nullptr) read_settings(item, step);
     if (const NodeEntry* needs = item.find("needs")) read_choices(*needs, step);
+    if (const NodeEntry* when = item.find("when")) read_when(*when, kind, step);
     return step;
   }
 
@@ -250,6 +266,14 @@ class PipelineReader {
     }
   }
 
+  void read_when(const NodeEntry& when, ComponentKind kind, Step& step) {
+    if (kind == ComponentKind::annotator) {
+      step.when = read_conditions(when.value, diagnostics_);
+    } else {
+      diagnostics_.error(when.place, "\"when\" is for steps; " + with_article(kind) + " sees every document");
+    }
+  }
+
   void read_choices(const NodeEntry& needs, Step& step) {
     if (needs.value.is_null()) return;
     if (!needs.value.is_map()) {
@@ -258,8 +282,8 @@ class PipelineReader {
                                 {"needs: {entity: entity@ID}"});
     }
     for (const NodeEntry& entry : needs.value.entries) {
-      NeedChoice choice{entry.key, entry.place, {}, entry.value.broken};
-      for (const Node& giver : givers_of(entry.value)) {
+      NeedChoice choice{entry.key, entry.place, {}, entry.value.broken, entry.value.carried};
+      for (const Node& giver : one_or_many(entry.value, diagnostics_)) {
         choice.faulty = choice.faulty || giver.broken || !giver.is_scalar();
         if (giver.is_scalar()) {
           choice.givers.push_back({giver.text, giver.place});
@@ -270,17 +294,6 @@ class PipelineReader {
       }
       step.choices.push_back(std::move(choice));
     }
-  }
-
-  /// The givers of one need: one, a list, nothing; on the command line a list is a text.
-  std::vector<Node> givers_of(const Node& value) {
-    if (value.is_null() || value.broken) return {};
-    if (value.is_sequence()) return value.items;
-    if (value.is_map() || !value.from_command_line) return {value};
-    ParameterSpec list;
-    list.type = ParameterType::list;
-    const Node parsed = many_from_command_line(list, value, diagnostics_);
-    return parsed.is_sequence() ? parsed.items : std::vector<Node>{parsed};
   }
 
   void check_ids(const Pipeline& pipeline) {

@@ -52,6 +52,7 @@ class Resolver {
     for (Step& step : pipeline_.collect) meet(step, use_of(step), "collector");
     for (Step& step : pipeline_.write) meet(step, use_of(step), "writer");
     name_layers();
+    if (!diagnostics_.has_errors()) warn_of_unused();
   }
 
  private:
@@ -96,7 +97,7 @@ class Resolver {
   }
 
   void check_choice(const Step& step, const NeedChoice& choice, const LayerUse& use) {
-    if (step.component == nullptr || takes(use, choice.layer)) return;
+    if (step.component == nullptr || choice.carried || takes(use, choice.layer)) return;
     std::vector<std::string_view> names;
     for (const LayerNeed& need : use.needs) names.push_back(need.layer);
     const std::string& id = step.component->manifest.id;
@@ -245,6 +246,26 @@ class Resolver {
         const bool plain = givers.current.size() == 1 && givers.current.front() == i;
         if (!plain) pipeline_.layers[i].name = layer + '@' + pipeline_.layers[i].giver;
       }
+    }
+  }
+
+  /// Warns of steps whose layers nobody takes. Who needs nothing of its own, as most writers do, takes all there is.
+  void warn_of_unused() {
+    std::vector<bool> used(pipeline_.layers.size(), false);
+    for (const auto* section : {&pipeline_.steps, &pipeline_.collect, &pipeline_.write}) {
+      for (const Step& step : *section) {
+        for (const WiredNeed& need : step.needs) {
+          for (const std::size_t layer : need.layers) used[layer] = true;
+        }
+        if (section != &pipeline_.steps && step.needs.empty()) return;
+      }
+    }
+    if (pipeline_.collect.empty() && pipeline_.write.empty()) return;
+    for (const Step& step : pipeline_.steps) {
+      const bool idle = std::none_of(step.gives.begin(), step.gives.end(), [&](std::size_t i) { return used[i]; });
+      if (!idle || step.gives.empty()) continue;
+      diagnostics_.warning(step.use_place, "nobody uses what " + subject(step, "step") + " gives (" +
+                                               names_of(step.gives) + "); leave it out, or let a writer write it");
     }
   }
 

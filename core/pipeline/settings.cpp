@@ -180,6 +180,7 @@ class Checker {
   void check_entry(const NodeEntry& entry) {
     bool renamed = false;
     const std::size_t index = index_of(entry.key, renamed);
+    if (index == specs_.size() && entry.value.carried) return;
     if (index == specs_.size()) return report_unknown(entry);
     const ParameterSpec& spec = specs_[index];
     if (given_[index]) {
@@ -318,6 +319,14 @@ Node many_from_command_line(const ParameterSpec& spec, const Node& node, Diagnos
   }
   mark_from_command_line(list);
   return list;
+}
+
+std::vector<Node> one_or_many(const Node& value, Diagnostics& diagnostics) {
+  if (value.is_null() || value.broken) return {};
+  ParameterSpec list;
+  list.type = ParameterType::list;
+  const Node parsed = value.is_scalar() ? many_from_command_line(list, value, diagnostics) : value;
+  return parsed.is_sequence() ? parsed.items : std::vector<Node>{parsed};
 }
 
 Settings check_settings(const std::vector<ParameterSpec>& specs, const Node* with, const SettingsOwner& owner,

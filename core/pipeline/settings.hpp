@@ -50,4 +50,7 @@ Settings check_settings(const std::vector<ParameterSpec>& specs, const Node* wit
 /// known only by the type of the parameter. Any other node is returned as it is.
 Node many_from_command_line(const ParameterSpec& spec, const Node& node, Diagnostics& diagnostics);
 
+/// The values of what may be one or a list, which on the command line is a text as above; nothing is none.
+std::vector<Node> one_or_many(const Node& value, Diagnostics& diagnostics);
+
 }  // namespace adit::core

@@ -217,7 +217,10 @@ RunParts Plan::parts() const {
   parts.labels = &labels_;
   std::size_t at = 0;
   parts.reader = uses_[at++]->borrowed();
-  for (std::size_t i = 0; i < pipeline_.steps.size(); ++i) parts.steps.push_back(uses_[at++]->borrowed());
+  for (const Step& step : pipeline_.steps) {
+    parts.steps.push_back(uses_[at++]->borrowed());
+    parts.steps.back().when = step.when;
+  }
   for (std::size_t i = 0; i < pipeline_.collect.size(); ++i) parts.collectors.push_back(uses_[at++]->borrowed());
   for (const auto& output : outputs_) {
     const StepUse use = uses_[at++]->borrowed();

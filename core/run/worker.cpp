@@ -76,6 +76,7 @@ adit_status_t Worker::call(Stage& stage, Item& item) {
 bool Worker::run_step(std::size_t index, Item& item, Clock::time_point& since) {
   Stage& stage = *stages_[index];
   StepStats& stats = stats_[index];
+  if (!stage.use.is_for(*item.document)) return skip(stage, *item.document);
   const std::size_t layers_before = item.document->layers().size();
   if (watched_) begin_watch(index, item);
   const adit_status_t status = call(stage, item);
@@ -102,6 +103,12 @@ bool Worker::run_step(std::size_t index, Item& item, Clock::time_point& since) {
   item.fault = Fault{timed_out ? "timeout" : "failed", std::move(message), stage.use.component->step(), manifest.id,
                      manifest.version};
   return status != ADIT_FATAL || make_again(stage);
+}
+
+/// Leaves what the step gives without rows, so that later steps find their needs met.
+bool Worker::skip(Stage& stage, Document& document) {
+  stage.view.open(document);
+  return stage.view.commit().has_value();
 }
 
 bool Worker::make_again(Stage& stage) {

@@ -64,6 +64,7 @@ class Worker {
   /// `since` is when the step before ended; one look at the clock a step.
   bool run_step(std::size_t index, Item& item, Clock::time_point& since);
   adit_status_t call(Stage& stage, Item& item);
+  bool skip(Stage& stage, Document& document);
   bool make_again(Stage& stage);
   void begin_watch(std::size_t index, const Item& item);
   void end_watch();

@@ -102,6 +102,15 @@ struct jsonl_writer : adit::writer {
                 .version = "1.0.0",
                 .licence = "Apache-2.0"}) {}
 
+  /// What is written is what is needed, so that the host can tell which steps nobody uses. Without `layers` it is all.
+  void resolve(std::vector<adit::layer_use>& needs, std::vector<adit::layer_use>&) override {
+    for (const std::string& name : layers.get()) {
+      const std::string layer = name.substr(0, name.find('@')) + '?';
+      const auto same = [&layer](const adit::layer_use& need) { return need.layer == layer; };
+      if (std::none_of(needs.begin(), needs.end(), same)) needs.push_back(adit::many(layer));
+    }
+  }
+
   void open() override {
     const std::string& unit = offsets;
     printer_.emplace(unit == "byte" ? ADIT_BYTES : unit == "utf16" ? ADIT_UTF16_UNITS : ADIT_CODE_POINTS);

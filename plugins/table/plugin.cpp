@@ -119,6 +119,15 @@ struct table_writer : adit::writer {
                 .version = "1.0.0",
                 .licence = "Apache-2.0"}) {}
 
+  /// What is shown is what is needed, so that the host can tell which steps nobody uses.
+  void resolve(std::vector<adit::layer_use>& needs, std::vector<adit::layer_use>&) override {
+    if (shows("quotes")) needs.push_back(adit::many("quote?"));
+    if (shows("summary")) needs.push_back(adit::many("summary?"));
+    if (!shows("names")) return;
+    needs.push_back(adit::many("entity?"));
+    needs.push_back(adit::many("mention?"));
+  }
+
   void open() override {
     static constexpr std::array<std::string_view, 4> kSections = {"quotes", "names", "summary", "tables"};
     for (const std::string& one : sections.get()) {

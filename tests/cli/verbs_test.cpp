@@ -80,6 +80,50 @@ TEST(Verbs, OneMayBeAProgramOfItsOwn) {
   EXPECT_EQ(refused.err, "adit: error: cannot start " + program.string() + ": Permission denied; install adit again\n");
 }
 
+TEST(Verbs, CheckTellsProgramsWhatIsWrong) {
+  const TemporaryFolder folder;
+  folder.write("base.yaml", "steps: [{use: tokenz}]\n");
+  folder.write("a.yaml", "adit: 1\ninclude: base.yaml\n");
+  const Ended ended = run_adit({"check", "a.yaml", "--json"}, {.folder = folder.path()});
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_EQ(ended.err, "");
+  EXPECT_EQ(ended.out, R"({
+  "diagnostics": [
+    {
+      "severity": "error",
+      "message": "unknown annotator \"tokenz\"; did you mean \"tokens\"?",
+      "file": "base.yaml",
+      "line": 1,
+      "column": 15,
+      "included_from": [
+        {
+          "file": "a.yaml",
+          "line": 2,
+          "column": 10
+        }
+      ]
+    }
+  ]
+}
+)");
+}
+
+TEST(Verbs, OverlaysAndIncludesPrevailInTheirOrder) {
+  const TemporaryFolder folder;
+  folder.write("a.yaml", "adit: 1\ninclude: summary\nvars: {sentences: 1}\n");
+  folder.write("fast.yaml", "steps: [{id: summary, use: summary.lead}]\nwrite: [{use: jsonl, with: {layers: [summary]}}]\n");
+  const Ended plain = run_adit({"check", "a.yaml", "--overlay", "fast.yaml", "--json"}, {.folder = folder.path()});
+  EXPECT_THAT(plain.out, HasSubstr("\"use\": \"summary.lead\""));
+  EXPECT_THAT(plain.out, HasSubstr("\"sentences\": 1,"));
+  const Ended unused = run_adit({"check", "a.yaml", "--overlay", "fast.yaml", "--set", "write.table.with.sections=quotes",
+                                 "--set", "write.jsonl.with.layers=sentence"},
+                                {.folder = folder.path()});
+  EXPECT_EQ(unused.exit_code, 0);
+  EXPECT_THAT(unused.err, HasSubstr("fast.yaml:1:28: warning: nobody uses what step \"summary\" (summary.lead) gives"));
+  const Ended missing = run_adit({"run", "a.yaml", "--overlay", "fats.yaml"}, {.folder = folder.path()});
+  EXPECT_EQ(missing.err, "adit: error: fats.yaml: there is no such file; did you mean \"fast.yaml\"?\n");
+}
+
 TEST(Verbs, OptionsAreTakenAsTheyAreWritten) {
   expect_usage_error({"run", "news", "--jobs", "0"}, "option \"--jobs\" must be a whole number of at least 1, not \"0\"");
   expect_usage_error({"run", "news", "-j", "many"}, "option \"--jobs\" must be a whole number of at least 1, not \"many\"");

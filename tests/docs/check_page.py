@@ -146,11 +146,11 @@ def run_console(block, folder, update):
 
 def run_yaml(block, folder):
     text = block.text
-    if not re.match(r"(#.*\n|\s*\n)*adit:", text):
-        return  # a part of a pipeline
     named = re.match(r"# ([\w.-]+\.ya?ml)\n", text)
     name = named[1] if named else "block.yaml"
     (folder.path / name).write_text(text, encoding="utf-8")
+    if not re.match(r"(#.*\n|\s*\n)*adit:", text):
+        return  # a part of a pipeline, such as an overlay
     printed, code = folder.run(f"adit check {name}")
     if (code != 0) != ("broken" in block.marks):
         raise Wrong(f"adit check ends with {code}\n{printed}")

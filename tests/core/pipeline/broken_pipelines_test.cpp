@@ -1,5 +1,5 @@
 // Every tests/broken_pipelines/NAME.yaml is loaded against the fake catalog; what it says must be NAME.expected, to the
-// last character. A first comment line `# set: PATH=VALUE` adds that --set; several lines add several.
+// last character. First comment lines `# set: PATH=VALUE` and `# overlay: FILE` are given on the command line.
 // ADIT_UPDATE_EXPECTED=1 writes the expectations anew; look at each before committing.
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -36,15 +37,13 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-std::vector<std::string> settings_in(const std::string& text) {
-  constexpr std::string_view kStart = "# set: ";
+/// What the comment lines at the top give for an option.
+std::vector<std::string> given_in(const std::string& text, const std::string& option) {
+  const std::string start = "# " + option + ": ";
   std::vector<std::string> out;
-  std::size_t at = 0;
-  while (text.compare(at, kStart.size(), kStart) == 0) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    out.push_back(text.substr(at + kStart.size(), end - at - kStart.size()));
-    at = end + 1;
-    if (at >= text.size()) break;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line) && line.starts_with("# ");) {
+    if (line.starts_with(start)) out.push_back(line.substr(start.size()));
   }
   return out;
 }
@@ -55,8 +54,11 @@ TEST_P(BrokenPipeline, SaysWhatIsWrong) {
   const std::string text = read(kFolder / (GetParam() + ".yaml"));
   const Catalog catalog = test::fake_catalog();
   LoadOptions options;
-  options.set = settings_in(text);
-  options.environment = [](const std::string& name) {
+  fs::current_path(kFolder);  // so that names in messages are short
+  options.set = given_in(text, "set");
+  for (const std::string& file : given_in(text, "overlay")) options.overlays.push_back(*read_pipeline_file(file));
+  options.files.installed = "installed";
+  options.files.environment = [](const std::string& name) {
     return name == "ADIT_EMPTY" ? std::optional<std::string>("") : std::nullopt;
   };
   const LoadedPipeline loaded = load_pipeline({GetParam() + ".yaml", text, ""}, catalog, options);

@@ -37,7 +37,25 @@ TEST(Diagnostics, SaysHowManyMore) {
   Diagnostics diagnostics;
   diagnostics.add_source({"a", "", ""});
   for (int i = 0; i < 5; ++i) diagnostics.error({}, "x");
-  EXPECT_EQ(diagnostics.text(2), "a: error: x\na: error: x\nand 3 more\n");
+  EXPECT_EQ(diagnostics.text({.most = 2}), "a: error: x\na: error: x\nand 3 more\n");
+}
+
+TEST(Diagnostics, MayHaveColours) {
+  Diagnostics diagnostics;
+  const std::uint32_t source = diagnostics.add_source({"a", "one", ""});
+  diagnostics.error({source, 1, 2}, "x");
+  EXPECT_EQ(diagnostics.text({.colours = true}), "a:1:2: \x1b[1;31merror:\x1b[0m x\n  one\n   \x1b[1;31m^\x1b[0m\n");
+}
+
+TEST(Diagnostics, NameTheFilesThatLedThere) {
+  Diagnostics diagnostics;
+  const std::uint32_t outer = diagnostics.add_source({"a", "one", ""});
+  const std::uint32_t middle = diagnostics.add_source({"b", "two", "", {outer, 1, 3}});
+  const std::uint32_t inner = diagnostics.add_source({"c", "six", "", {middle, 1, 1}});
+  diagnostics.error({inner, 1, 1}, "x");
+  diagnostics.error(kNoPlace, "y");
+  EXPECT_EQ(diagnostics.text(),
+            "c:1:1: error: x\n  six\n  ^\n  included from b:1:1\n  included from a:1:3\nadit: error: y\n");
 }
 
 TEST(Diagnostics, PlacesAndOffsetsAgree) {

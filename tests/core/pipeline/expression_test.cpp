@@ -14,7 +14,7 @@ namespace {
 std::string load(std::string_view expression) {
   const Catalog catalog = test::fake_catalog();
   LoadOptions options;
-  options.environment = [](const std::string& name) { return std::optional<std::string>(name); };
+  options.files.environment = [](const std::string& name) { return std::optional<std::string>(name); };
   const LoadedPipeline loaded = load_expression(expression, catalog, options);
   if (!loaded.pipeline) return loaded.diagnostics.text();
   Value::Map map = *pipeline_value(*loaded.pipeline).get<Value::Map>();

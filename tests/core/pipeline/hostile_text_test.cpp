@@ -25,7 +25,7 @@ std::uint32_t seed() {
 /// Loads the text in every way; what comes back must agree with itself.
 void load_all(const std::string& text, const Catalog& catalog) {
   LoadOptions options;
-  options.environment = [](const std::string&) { return std::nullopt; };
+  options.files.environment = [](const std::string&) { return std::nullopt; };
   const LoadedPipeline file = load_pipeline({"f.yaml", text, ""}, catalog, options);
   EXPECT_EQ(file.pipeline.has_value(), !file.diagnostics.has_errors());
   if (file.diagnostics.has_errors()) {

@@ -101,7 +101,7 @@ TEST_F(PipelineFile, IsWiredByLayers) {
 }
 
 TEST_F(PipelineFile, SetReplacesValues) {
-  options_.environment = [](const std::string& name) { return std::optional<std::string>("<" + name + ">"); };
+  options_.files.environment = [](const std::string& name) { return std::optional<std::string>("<" + name + ">"); };
   options_.set = {"vars.top=2",
                   "read.with.paths=[a.txt, 'b, c.txt']",
                   "steps.ner.use=entities.lexicon",
@@ -130,7 +130,7 @@ TEST_F(PipelineFile, SetReplacesValues) {
 }
 
 TEST_F(PipelineFile, SubstitutesVariablesAndEnvironment) {
-  options_.environment = [](const std::string& name) {
+  options_.files.environment = [](const std::string& name) {
     if (name == "SET") return std::optional<std::string>("en");
     return name == "EMPTY" ? std::optional<std::string>("") : std::nullopt;
   };
@@ -185,7 +185,7 @@ TEST(ReadPipelineFile, SaysWhatStandsInTheWay) {
   const fs::path folder = fs::path(testing::TempDir()) / "adit_pipeline_test";
   fs::create_directories(folder);
   const std::string missing = (folder / "missing.yaml").string();
-  EXPECT_EQ(read_pipeline_file(missing).error().message, missing + ": cannot be read (No such file or directory)");
+  EXPECT_EQ(read_pipeline_file(missing).error().message, missing + ": there is no such file");
   EXPECT_EQ(read_pipeline_file(missing).error().code, error_code::not_found);
   EXPECT_EQ(read_pipeline_file(folder.string()).error().message,
             folder.string() + ": is a folder; name the pipeline file in it");

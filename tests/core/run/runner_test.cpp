@@ -122,6 +122,20 @@ TEST_F(RunnerTest, ADocumentThatFailsGoesToTheQuarantineAndTheOthersGoOn) {
   EXPECT_EQ(outcome.result.steps[0].rows, 3U);
 }
 
+TEST_F(RunnerTest, AStepRunsOnTheDocumentsThatItIsForAndGivesTheOthersNoRows) {
+  const std::string input = "{\"id\":\"a\",\"language\":\"en\",\"text\":\"one two\"}\n"
+                            "{\"id\":\"b\",\"language\":\"de\",\"text\":\"FAIL\"}\n" + line("c", "one");
+  const auto counts = [&](const std::string& when) {
+    return entity_counts(run("steps: [{use: words, when: " + when + "}]", input).out);
+  };
+  EXPECT_THAT(counts("{meta.language: en}"), ElementsAre(2, 0, 0));
+  EXPECT_THAT(counts("{meta.language: [en, ~]}"), ElementsAre(2, 0, 1));
+  EXPECT_THAT(counts("{meta.language: [en, de]}"), ElementsAre(2, 0));  // b fails
+  EXPECT_THAT(counts("{meta.language: en, meta.source: wire}"), ElementsAre(0, 0, 0));
+  const Outcome outcome = run("steps: [{use: words, when: {meta.language: en}}]", input);
+  EXPECT_EQ(outcome.result.steps[0].documents, 1U);
+}
+
 TEST_F(RunnerTest, ACollectorThatFailsKeepsTheDocumentOutOfTheOutput) {
   const Outcome outcome =
       run("steps: []\ncollect: [{use: order}]", line("a", "x") + line("b", "UNCOLLECTED") + line("c", "x"));

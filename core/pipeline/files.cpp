@@ -1,0 +1,147 @@
+#include "core/pipeline/files.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include "core/pipeline/exec_step.hpp"
+#include "core/pipeline/suggest.hpp"
+#include "core/pipeline/utf8.hpp"
+#include "core/pipeline/yaml_tree.hpp"
+
+namespace adit::core {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kMostFiles = 100;
+
+/// Pipeline files of a folder: their names without ending.
+std::vector<std::string> pipelines_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    if (it->path().extension() == ".yaml") names.push_back(it->path().stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool is_path(std::string_view word) {
+  return word.find('/') != std::string::npos || word.ends_with(".yaml") || word.ends_with(".yml");
+}
+
+/// `; did you mean "base.yaml"?` for a file that is not there.
+std::string near_files(const fs::path& path) {
+  const std::vector<std::string> names = pipelines_in(path.has_parent_path() ? path.parent_path() : ".");
+  const std::string_view found = nearest(path.stem().string(), {names.begin(), names.end()});
+  return found.empty() ? "" : "; did you mean " + in_marks(std::string(found) + ".yaml") + '?';
+}
+
+/// The same for every way to write a path to one file.
+std::string same_file(const std::string& name) {
+  std::error_code error;
+  const fs::path path = fs::weakly_canonical(name, error);
+  return error ? name : path.string();
+}
+
+}  // namespace
+
+Result<PipelineText> read_pipeline_file(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    return Error{error_code::io, path + ": is a folder; name the pipeline file in it"};
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file && errno == ENOENT) return Error{error_code::not_found, path + ": there is no such file" + near_files(path)};
+  if (!file) return Error{error_code::io, path + ": cannot be read (" + std::strerror(errno) + ')'};
+  const YamlLimits limits;
+  std::string text(limits.bytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (file.bad()) return Error{error_code::io, path + ": cannot be read"};
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.size() > limits.bytes) {
+    return Error{error_code::too_large,
+                 path + ": has more than " + std::to_string(limits.bytes) + " bytes, which no pipeline file has"};
+  }
+  return PipelineText{path, std::move(text), fs::path(path).parent_path().string()};
+}
+
+Result<PipelineText> find_pipeline(const std::string& word, const fs::path& installed) {
+  if (is_path(word)) return read_pipeline_file(word);
+  const fs::path path = installed / (word + ".yaml");
+  std::error_code error;
+  if (fs::exists(path, error)) return read_pipeline_file(path.string());
+  const std::vector<std::string> names = pipelines_in(installed);
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  return Error{error_code::not_found, "there is no pipeline " + in_marks(word) + did_you_mean(word, views) +
+                                          (views.empty() ? "; none are installed" : "; installed are " + join_quoted(views)) +
+                                          "; a file is given with its ending, e.g. " + printable(word) + ".yaml"};
+}
+
+bool FileTrees::add(const PipelineText& file, Place included_from) {
+  const std::size_t begin = file.text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  const std::uint32_t source =
+      diagnostics_.add_source({file.name, file.text.substr(begin), file.folder, included_from});
+  std::optional<Node> root = read_yaml(source, diagnostics_);
+  if (!root) return false;
+  nodes_ += size_of(*root).nodes;
+  expand_exec_steps(*root, diagnostics_);
+  open_.push_back(same_file(file.name));
+  const bool whole = add_included(*root, file.folder);
+  open_.pop_back();
+  if (included_from.known()) std::erase_if(root->entries, [](const NodeEntry& e) { return e.key == "tests"; });
+  trees_.push_back(std::move(*root));
+  return whole;
+}
+
+bool FileTrees::add_included(Node& root, const std::string& folder) {
+  NodeEntry* entry = root.find("include");
+  if (entry == nullptr) return true;
+  Node include = std::move(entry->value);
+  std::erase_if(root.entries, [](const NodeEntry& e) { return e.key == "include"; });
+  std::vector<Node> paths = include.is_sequence() ? std::move(include.items) : std::vector<Node>{include};
+  bool whole = true;
+  for (Node& path : paths) {
+    if (!path.is_null() && !exhausted_) whole = add_included_file(path, folder) && whole;
+  }
+  return whole;
+}
+
+bool FileTrees::add_included_file(Node& path, const std::string& folder) {
+  if (!path.is_scalar() || path.text.empty()) {
+    return fail(path.place, "\"include\" must be a file, the name of a pipeline or a list of them, found " +
+                                path.described());
+  }
+  if (path.text.find("${vars.") != std::string::npos) {
+    return fail(path.place, "a file to include cannot be named by a variable, which other files may still change; "
+                            "use ${env:NAME}");
+  }
+  Substitution(nullptr, options_.environment, diagnostics_).apply(path);
+  if (path.broken) return false;
+  const bool joined = is_path(path.text) && !path.text.starts_with('/') && !folder.empty();
+  const std::string word = joined ? (fs::path(folder) / path.text).lexically_normal().string() : path.text;
+  const Result<PipelineText> file = find_pipeline(word, options_.installed);
+  if (!file) return fail(path.place, file.error().message);
+  if (std::find(open_.begin(), open_.end(), same_file(file->name)) != open_.end()) {
+    return fail(path.place, printable(file->name) + " includes itself" + (open_.size() > 1 ? " over other files" : ""));
+  }
+  const std::size_t most_nodes = YamlLimits{}.nodes;
+  if (++files_ >= kMostFiles || nodes_ > most_nodes) {
+    exhausted_ = true;
+    return fail(path.place, "more than " + (nodes_ > most_nodes ? std::to_string(most_nodes) + " values in all files"
+                                                                : std::to_string(kMostFiles) + " files"));
+  }
+  return add(*file, path.place);
+}
+
+bool FileTrees::fail(Place place, std::string message) {
+  diagnostics_.error(place, std::move(message));
+  return false;
+}
+
+}  // namespace adit::core
