@@ -43,7 +43,7 @@ TEST_F(Explain, NamesThePlacesInTheirOrder) {
 TEST_F(Explain, FollowsVariables) {
   EXPECT_EQ(explained({"steps.summary.with.sentences"}),
             "steps.summary.with.sentences = 5\n"
-            "  default                  3\n"
+            "  default                  0\n"
             "> a.yaml:4:43              ${vars.n}\n"
             "    vars.n\n"
             "      base.yaml:1:11           4\n"
@@ -53,7 +53,7 @@ TEST_F(Explain, FollowsVariables) {
 TEST_F(Explain, ListsAStep) {
   const std::string list = explained({"steps.summary"});
   EXPECT_NE(list.find("steps.summary.use                = summary.lead  (a.yaml:4:11)\n"), std::string::npos) << list;
-  EXPECT_NE(list.find("steps.summary.when.meta.language = ~, en  (a.yaml:4:80)\n"), std::string::npos) << list;
+  EXPECT_NE(list.find("steps.summary.when.meta.language = ~, en  (a.yaml:4:79)\n"), std::string::npos) << list;
   EXPECT_NE(list.find("steps.summary.with.words         = 30  (b.yaml:2:37)\n"), std::string::npos) << list;
   EXPECT_EQ(list.find("steps.tokens"), std::string::npos);
 }
