@@ -42,6 +42,12 @@ std::string near_files(const fs::path& path) {
   return found.empty() ? "" : "; did you mean " + in_marks(std::string(found) + ".yaml") + '?';
 }
 
+/// A pipe, a device or a socket: reading it may never end, and who includes a file cannot mean that.
+bool is_special_file(const std::string& word) {
+  std::error_code error;
+  return is_path(word) && fs::is_other(word, error);
+}
+
 /// The same for every way to write a path to one file.
 std::string same_file(const std::string& name) {
   std::error_code error;
@@ -125,6 +131,7 @@ bool FileTrees::add_included_file(Node& path, const std::string& folder) {
   if (path.broken) return false;
   const bool joined = is_path(path.text) && !path.text.starts_with('/') && !folder.empty();
   const std::string word = joined ? (fs::path(folder) / path.text).lexically_normal().string() : path.text;
+  if (is_special_file(word)) return fail(path.place, printable(word) + ": is no regular file; include a pipeline file");
   const Result<PipelineText> file = find_pipeline(word, options_.installed);
   if (!file) return fail(path.place, file.error().message);
   if (std::find(open_.begin(), open_.end(), same_file(file->name)) != open_.end()) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "cli/temporary_folder.hpp"
 #include "core/json.hpp"
@@ -142,6 +143,15 @@ TEST_F(Files, MayBeIncludedTwice) {
   write("b.yaml", "include: tokens.yaml\nsteps: [{use: summary.lead}]\n");
   EXPECT_EQ(steps(load("adit: 1\ninclude: [a.yaml, b.yaml]\n")),
             "tokens sentences quotes(quotes.marks) summary(summary.lead)");
+}
+
+TEST_F(Files, APipeIsNotWaitedFor) {
+  ASSERT_EQ(mkfifo("pipe.yaml", 0600), 0);
+  const LoadedPipeline loaded = load_pipeline({"main.yaml", "adit: 1\ninclude: pipe.yaml\n", ""}, catalog_, options_);
+  EXPECT_EQ(loaded.diagnostics.text(),
+            "main.yaml:2:10: error: pipe.yaml: is no regular file; include a pipeline file\n"
+            "  include: pipe.yaml\n"
+            "           ^\n");
 }
 
 TEST_F(Files, ExpressionsTakeOverlays) {
