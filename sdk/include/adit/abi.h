@@ -270,7 +270,9 @@ struct adit_host_t {
 typedef struct adit_resolve_1_t {
   uint32_t size;
   /* Writes {"needs": [...], "gives": [...]} to `out` (host->writing->write), in the manifest's form; a missing key leaves
-   * the manifest's. Opens nothing. ADIT_OK or ADIT_BAD_CONFIG. [setup] */
+   * the manifest's. Where the manifest has "open_parameters": true, the answer may also have version, summary, licence and
+   * parameters beyond the manifest's; `config` then holds the manifest's own. Opens nothing but what such a component must
+   * ask for them, as `exec` its process. ADIT_OK or ADIT_BAD_CONFIG. [setup] */
   adit_status_t (*resolve)(const adit_host_t* host, const adit_value_t* config, adit_sink_t* out);
 } adit_resolve_1_t;
 
