@@ -71,6 +71,7 @@ class Resolver {
 
   void give(Step& step, std::size_t index, const LayerUse& use) {
     for (const LayerGift& gift : use.gives) {
+      check_columns(step, gift);
       const std::size_t layer = pipeline_.layers.size();
       pipeline_.layers.push_back({gift.layer, gift.layer, step.id, index, gift.columns});
       Givers& givers = givers_[gift.layer];
@@ -79,6 +80,31 @@ class Resolver {
       givers.all.push_back(layer);
       step.gives.push_back(layer);
     }
+  }
+
+  /// Two givers of one layer agree on its columns, or who reads it could not rely on them.
+  void check_columns(const Step& step, const LayerGift& gift) {
+    const auto known = givers_.find(gift.layer);
+    if (known == givers_.end()) return;
+    const PipelineLayer& first = pipeline_.layers[known->second.all.front()];
+    if (columns_in_words(first.columns) == columns_in_words(gift.columns)) return;
+    const Step& giver = first.step == PipelineLayer::kReader ? *pipeline_.read : pipeline_.steps[first.step];
+    diagnostics_.error(step.use_place, "two components give the layer " + in_marks(gift.layer) + " with different columns",
+                       {gives_in_words(giver, first.columns), gives_in_words(step, gift.columns),
+                        "use one of them, or give the layer of one another name in its plugin"});
+  }
+
+  static std::string columns_in_words(const std::vector<ColumnSpec>& columns) {
+    std::vector<std::string> words;  // the order does not count: columns are read by name
+    for (const ColumnSpec& column : columns) words.push_back(column.name + " (" + described(column) + ")");
+    std::sort(words.begin(), words.end());
+    std::string out;
+    for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+    return out.empty() ? "no columns" : out;
+  }
+
+  static std::string gives_in_words(const Step& step, const std::vector<ColumnSpec>& columns) {
+    return step.component->manifest.id + " of " + step.component->library + ": " + columns_in_words(columns);
   }
 
   void meet(Step& step, const LayerUse& use, std::string_view noun) {

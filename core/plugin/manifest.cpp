@@ -7,6 +7,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include <adit/layers.hpp>
+
 #include "core/json.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/units.hpp"
@@ -172,6 +174,9 @@ class ManifestReader {
   }
 
   void read_head(const Value& root, Manifest& manifest) {
+    if (const Value* form = root.find("adit"); form != nullptr && *form != Value(1)) {
+      fault("is written in form \"adit\": " + form->described() + ", this program reads form 1; update adit");
+    }
     manifest.id = string(root, "id", "");
     if (manifest.id.empty()) {
       fault("\"id\" is missing");
@@ -225,7 +230,29 @@ class ManifestReader {
     const auto same = [&gift](const LayerGift& other) { return other.layer == gift.layer; };
     if (std::any_of(gives.begin(), gives.end(), same))
       fault("gives: layer " + in_marks(gift.layer) + " is there twice");
+    if (const layer_schema* standard = find_standard_layer(gift.layer)) {
+      check_standard(gift, *standard);
+      gift.columns.clear();  // the registry has them
+    }
     gives.push_back(std::move(gift));
+  }
+
+  /// Columns that a manifest says of a standard layer must be those of the registry.
+  void check_standard(const LayerGift& gift, const layer_schema& standard) {
+    for (const ColumnSpec& column : gift.columns) {
+      const auto known = std::find_if(standard.columns.begin(), standard.columns.end(),
+                                      [&column](const column_schema& c) { return c.name == column.name; });
+      std::string message = "gives: layer " + in_marks(gift.layer) + ": column " + in_marks(column.name);
+      if (known == standard.columns.end()) {
+        std::vector<std::string_view> names;
+        for (const column_schema& c : standard.columns) names.push_back(c.name);
+        fault(message + " is not one of this standard layer" +
+              (names.empty() ? ", which has none" : "; it has " + join_quoted(names)));
+      } else if (const ColumnSpec right{column.name, column_type_of(known->type), std::string(known->to)};
+                 described(right) != described(column)) {
+        fault(message + " is " + described(column) + ", in this standard layer it is " + described(right));
+      }
+    }
   }
 
   void add_column(const Value& item, LayerGift& gift) {
@@ -422,6 +449,10 @@ const ParameterSpec* Manifest::parameter(std::string_view name) const {
 std::string_view name_of(ComponentKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 std::string_view name_of(ParameterType type) { return kTypes[static_cast<std::size_t>(type)]; }
 std::string_view name_of(ColumnType type) { return kColumnTypes[static_cast<std::size_t>(type)]; }
+
+std::string described(const ColumnSpec& column) {
+  return std::string(name_of(column.type)) + (column.to.empty() ? "" : " to " + column.to);
+}
 
 Result<Manifest> parse_manifest(std::string_view json) {
   Result<Value> root = parse_json(json);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include <adit/abi.h>
 #include <adit/result.hpp>
 
 #include "core/pipeline/value.hpp"
@@ -43,6 +44,11 @@ struct LayerNeed {
 };
 
 enum class ColumnType { boolean, i32, i64, f64, str, span, ref, spans, refs };
+
+/// The same types as the ABI numbers them.
+constexpr adit_type_t abi_type(ColumnType type) { return static_cast<adit_type_t>(type) + ADIT_BOOL; }
+constexpr ColumnType column_type_of(adit_type_t type) { return static_cast<ColumnType>(type - ADIT_BOOL); }
+static_assert(abi_type(ColumnType::refs) == ADIT_REFS, "the two lists of types have one order");
 
 /// A column that a component writes beside begin and end.
 struct ColumnSpec {
@@ -86,6 +92,8 @@ std::string_view name_of(ComponentKind kind);
 std::string_view name_of(ParameterType type);
 /// "bool", "i32", "i64", "f64", "str", "span", "ref", "spans", "refs".
 std::string_view name_of(ColumnType type);
+/// What a column holds: "f64", "ref to token".
+std::string described(const ColumnSpec& column);
 
 /// Reads the JSON that a component's manifest() returns. On error the message names every fault, parted by "; ", such
 /// as `parameter "min_length": default 0 is below its minimum 1`. Keys that this version does not know are passed over,

@@ -19,13 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-adit_type_t type_of(ColumnType type) { return static_cast<adit_type_t>(type) + ADIT_BOOL; }
-static_assert(static_cast<adit_type_t>(ColumnType::refs) + ADIT_BOOL == ADIT_REFS, "the two lists of types have one order");
-
 LayerSchema schema_of_layer(const PipelineLayer& layer) {
   if (const adit::layer_schema* standard = find_standard_layer(layer.layer)) return LayerSchema(*standard);
   LayerSchema schema{layer.layer, {}};
-  for (const ColumnSpec& column : layer.columns) schema.columns.push_back({column.name, type_of(column.type), column.to});
+  for (const ColumnSpec& column : layer.columns) schema.columns.push_back({column.name, abi_type(column.type), column.to});
   return schema;
 }
 

@@ -50,6 +50,8 @@ constexpr std::string_view kManifests[] = {
         {"name": "sentences", "type": "int", "default": 3, "min": 1}]})",
     R"({"id": "loudness", "kind": "annotator", "needs": ["token"], "gives": [{"layer": "loud", "columns": [
         {"name": "level", "type": "f64"}, {"name": "word", "type": "ref", "to": "token"}]}]})",
+    R"({"id": "loudness.simple", "kind": "annotator", "gives": [{"layer": "loud", "columns": [
+        {"name": "level", "type": "i32"}]}]})",
     R"({"id": "voices", "kind": "collector", "needs": ["quote", "mention?"], "parameters": [
         {"name": "aliases", "type": "path", "default": null}]})",
     R"({"id": "jsonl", "kind": "writer", "parameters": [

@@ -74,6 +74,27 @@ struct Row {
   const char* fault;
 };
 
+TEST(Manifest, ColumnsOfAStandardLayerAreThoseOfTheRegistry) {
+  const auto gives = [](const std::string& columns) {
+    return R"({"id":"x","kind":"annotator","needs":["token"],"gives":["entity",{"layer":"mention","columns":[)" + columns + "]}]}";
+  };
+  const Result<Manifest> right = parse_manifest(gives(R"({"name":"entity","type":"ref","to":"entity"},{"name":"chain","type":"i32"})"));
+  ASSERT_TRUE(right) << right.error().message;
+  EXPECT_TRUE(right->layers.gives[1].columns.empty());
+  EXPECT_EQ(fault_of(gives(R"({"name":"chain","type":"i64"})")),
+            "gives: layer \"mention\": column \"chain\" is i64, in this standard layer it is i32");
+  EXPECT_EQ(fault_of(gives(R"({"name":"entity","type":"ref","to":"token"})")),
+            "gives: layer \"mention\": column \"entity\" is ref to token, in this standard layer it is ref to entity");
+  EXPECT_EQ(fault_of(R"({"id":"x","kind":"annotator","gives":[{"layer":"keyphrase","columns":[{"name":"colour","type":"str"}]}]})"),
+            "gives: layer \"keyphrase\": column \"colour\" is not one of this standard layer; it has \"score\"");
+}
+
+TEST(Manifest, OfAnotherFormIsRefused) {
+  EXPECT_EQ(fault_of(R"({"adit":1,"id":"x","kind":"annotator"})"), "");
+  EXPECT_EQ(fault_of(R"({"adit":2,"id":"x","kind":"annotator"})"),
+            "is written in form \"adit\": 2, this program reads form 1; update adit");
+}
+
 TEST(Manifest, SaysWhatIsWrong) {
   constexpr Row kRows[] = {
       {"[]", "the manifest must be a JSON object, found a list"},
