@@ -39,7 +39,7 @@ void print_table(const InstalledPlugins& installed) {
     }
   }
   if (installed.blocked.empty()) return;
-  std::printf("\nblocked (looked at again when they change)\n");
+  std::printf("\nblocked (looked at again when they change, or with --rescan)\n");
   for (const BlockedLibrary& library : installed.blocked) {
     std::printf("  %s\n      %s\n", library.path.c_str(), library.reason.c_str());
   }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/cli/log.hpp"
+#include "core/plugin/scan_cache.hpp"
 #include "core/run/inputs.hpp"
 #include "core/run/plan.hpp"
 
@@ -91,6 +92,7 @@ std::vector<OptionSpec> with_pipeline_options(std::vector<OptionSpec> options) {
 
 std::vector<OptionSpec> with_common_options(std::vector<OptionSpec> options) {
   options.push_back({"plugin-path", 0, "DIR", "look for plugins here first; may be given several times", true});
+  options.push_back({"rescan", 0, nullptr, "look at all plugins anew, whatever is known of them from earlier"});
   options.push_back({"log-level", 0, "LEVEL", "debug, info, warning (default), error or off"});
   options.push_back({"help", 'h', nullptr, "print this page"});
   return options;
@@ -105,7 +107,11 @@ fs::path installed_root() {
 fs::path program_path() { return installed_root() / "bin/adit"; }
 
 InstalledPlugins installed_plugins(const Arguments& arguments) {
-  InstalledPlugins installed = find_installed_plugins(default_search_path(arguments.values("plugin-path"), program_path()));
+  ScanOptions options;
+  options.cache = default_scan_cache();
+  options.again = arguments.has("rescan");
+  InstalledPlugins installed =
+      find_installed_plugins(default_search_path(arguments.values("plugin-path"), program_path()), options);
   for (const std::string& warning : installed.warnings) log_line(LogLevel::warning, warning);
   return installed;
 }

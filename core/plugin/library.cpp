@@ -57,7 +57,7 @@ Result<Library> Library::load(const std::filesystem::path& path) {
     if (auto good = check(*loaded.entry_); !good) return std::move(good).error();
     return loaded;
   } catch (const std::exception& error) {
-    return Error{error_code::malformed, loader_message(error.what(), path)};
+    return Error{error_code::io, loader_message(error.what(), path)};
   }
 }
 

@@ -13,7 +13,7 @@ namespace adit::core {
 class Library {
  public:
   /// Loads the library at an absolute path and checks its entry: symbol, magic, size, version. The error says what the
-  /// system's loader said or what was found instead.
+  /// system's loader said (code io) or what was found instead.
   static Result<Library> load(const std::filesystem::path& path);
 
   /// The plugin's entry. Lives as long as this.

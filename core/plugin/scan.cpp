@@ -17,6 +17,7 @@
 
 #include "core/json.hpp"
 #include "core/plugin/library.hpp"
+#include "core/plugin/scan_cache.hpp"
 
 extern char** environ;
 
@@ -41,46 +42,40 @@ constexpr struct {
 
 // ---- the child ---------------------------------------------------------------------------------------------------------
 
-Value describe_component(const adit_component_t* component) {
-  Value::Map map;
+Result<ScannedComponent> describe_component(const adit_component_t* component) {
+  const auto bad = [](std::string what) { return Error{error_code::malformed, std::move(what)}; };
   if (!component || !ADIT_HAS(component, interface) || !component->id || !component->manifest || !component->interface) {
-    map.push_back({"error", "has a component without id, manifest or interface"});
-    return map;
+    return bad("has a component without id, manifest or interface");
   }
+  const std::string name = std::string("component \"") + component->id + "\"";
   const adit_str_t manifest = component->manifest();
-  if (!manifest.data) {
-    map.push_back({"error", std::string("component \"") + component->id + "\" has no manifest"});
-    return map;
-  }
-  Value::List interfaces;
-  for (const auto& [name, needed] : kInterfaces) {
-    const auto* size = static_cast<const std::uint32_t*>(component->interface(name));  // every table begins with it
+  if (!manifest.data) return bad(name + " has no manifest");
+  ScannedComponent described{component->id, std::string(view(manifest)), {}};
+  for (const auto& [id, needed] : kInterfaces) {
+    const auto* size = static_cast<const std::uint32_t*>(component->interface(id));  // every table begins with it
     if (!size) continue;
     if (*size < needed) {
-      map.push_back({"error", std::string("component \"") + component->id + "\": its \"" + name + "\" has " +
-                                  std::to_string(*size) + " bytes, at least " + std::to_string(needed) + " are needed"});
-      return map;
+      return bad(name + ": its \"" + id + "\" has " + std::to_string(*size) + " bytes, at least " + std::to_string(needed) +
+                 " are needed");
     }
-    interfaces.emplace_back(name);
+    described.interfaces.emplace_back(id);
   }
-  map.push_back({"id", component->id});
-  map.push_back({"manifest", std::string(view(manifest))});
-  map.push_back({"interfaces", std::move(interfaces)});
-  return map;
+  return described;
 }
 
-Value inspect(const fs::path& path) {
-  Value::Map report;
+ScannedLibrary inspect(const fs::path& path) {
+  ScannedLibrary report{path, {}, {}, false};
   auto library = Library::load(path);
   if (!library) {
-    report.push_back({"error", library.error().message});
+    report.error = library.error().message;
+    report.may_change = library.error().code == error_code::io;  // the loader did not take it
     return report;
   }
-  Value::List components;
   for (std::uint32_t i = 0; i < library->entry().count; ++i) {
-    components.push_back(describe_component(library->entry().components[i]));
+    auto component = describe_component(library->entry().components[i]);
+    if (!component) return {path, {}, std::move(component).error().message, false};
+    report.components.push_back(std::move(*component));
   }
-  report.push_back({"components", std::move(components)});
   return report;
 }
 
@@ -152,30 +147,10 @@ std::string describe_end(int status) {
   return "ended the process while it was loaded (exit code " + std::to_string(WEXITSTATUS(status)) + ")";
 }
 
-ScannedLibrary read_report(const fs::path& path, const std::string& line) {
-  ScannedLibrary library{path, {}, {}};
-  auto report = parse_json(line);
-  if (!report) {
-    library.error = "its manifest is not valid UTF-8";
-    return library;
-  }
-  if (const Value* error = report->find("error")) {
-    library.error = *error->get<std::string>();
-    return library;
-  }
-  for (const Value& item : *report->find("components")->get<Value::List>()) {
-    if (const Value* error = item.find("error")) {
-      library.error = *error->get<std::string>();
-      library.components.clear();
-      return library;
-    }
-    ScannedComponent component{*item.find("id")->get<std::string>(), *item.find("manifest")->get<std::string>(), {}};
-    for (const Value& name : *item.find("interfaces")->get<Value::List>()) {
-      component.interfaces.push_back(*name.get<std::string>());
-    }
-    library.components.push_back(std::move(component));
-  }
-  return library;
+ScannedLibrary read_line(const fs::path& path, const std::string& line) {
+  const auto json = parse_json(line);
+  auto report = json ? read_scan_report(path, *json) : std::nullopt;
+  return report ? std::move(*report) : ScannedLibrary{path, {}, "its manifest is not valid UTF-8", false};
 }
 
 /// Scans from `first` on with one child; gives at least one result.
@@ -183,7 +158,7 @@ std::vector<ScannedLibrary> scan_from(const std::vector<fs::path>& libraries, st
   std::vector<ScannedLibrary> results;
   const auto child = start_child(options.program, libraries, first);
   if (!child) {
-    results.push_back({libraries[first], {}, "could not be looked at: no child process could be started"});
+    results.push_back({libraries[first], {}, "could not be looked at: no child process could be started", true});
     return results;
   }
   std::vector<std::string> lines;
@@ -193,19 +168,17 @@ std::vector<ScannedLibrary> scan_from(const std::vector<fs::path>& libraries, st
   int status = 0;
   while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR) {
   }
-  for (const std::string& line : lines) results.push_back(read_report(libraries[first + results.size()], line));
+  for (const std::string& line : lines) results.push_back(read_line(libraries[first + results.size()], line));
   if (first + results.size() < libraries.size()) {
     const std::string error = stop == Stop::timed_out
                                   ? "did not finish loading within " + std::to_string(options.time_limit.count()) + " ms"
                                   : describe_end(status);
-    results.push_back({libraries[first + results.size()], {}, error});
+    results.push_back({libraries[first + results.size()], {}, error, false});
   }
   return results;
 }
 
-}  // namespace
-
-std::vector<ScannedLibrary> scan_libraries(const std::vector<fs::path>& libraries, const ScanOptions& options) {
+std::vector<ScannedLibrary> scan_all(const std::vector<fs::path>& libraries, const ScanOptions& options) {
   std::vector<ScannedLibrary> results;
   while (results.size() < libraries.size()) {
     for (ScannedLibrary& library : scan_from(libraries, results.size(), options)) results.push_back(std::move(library));
@@ -213,11 +186,34 @@ std::vector<ScannedLibrary> scan_libraries(const std::vector<fs::path>& librarie
   return results;
 }
 
+}  // namespace
+
+std::vector<ScannedLibrary> scan_libraries(const std::vector<fs::path>& libraries, const ScanOptions& options) {
+  ScanCache cache(options.cache);
+  std::vector<ScannedLibrary> results;
+  std::vector<fs::path> unknown;
+  std::vector<std::size_t> places;  // of the unknown ones in the results
+  for (const fs::path& path : libraries) {
+    auto known = cache.find(path);
+    results.push_back(known && !options.again ? std::move(*known) : ScannedLibrary{path, {}, {}, false});
+    if (known && !options.again) continue;
+    unknown.push_back(path);
+    places.push_back(results.size() - 1);
+  }
+  std::vector<ScannedLibrary> scanned = scan_all(unknown, options);
+  for (std::size_t i = 0; i < scanned.size(); ++i) {
+    cache.remember(scanned[i]);
+    results[places[i]] = std::move(scanned[i]);
+  }
+  cache.save();
+  return results;
+}
+
 int run_scan_child(const std::vector<std::string>& arguments) {
   if (fcntl(kReportDescriptor, F_GETFD) < 0) return 2;  // not started by scan_libraries
   fcntl(kReportDescriptor, F_SETFD, FD_CLOEXEC);
   for (const std::string& path : arguments) {
-    const std::string line = write_json(inspect(path)) + "\n";
+    const std::string line = write_json(write_scan_report(inspect(path))) + "\n";
     for (std::size_t done = 0; done < line.size();) {
       const ssize_t wrote = write(kReportDescriptor, line.data() + done, line.size() - done);
       if (wrote <= 0) return 1;

@@ -43,7 +43,9 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return result;
 }
 
-std::vector<std::string> environment_with(const std::vector<std::string>& changes) {
+/// The environment of this process with changes. What is known of plugins is kept in the build folder, not at home.
+std::vector<std::string> environment_with(std::vector<std::string> changes) {
+  changes.push_back("XDG_CACHE_HOME=" ADIT_BINARY_DIR "/tests/cache");  // behind one that a test gives
   std::vector<std::string> result = changes;
   for (char** entry = environ; *entry; ++entry) {
     const std::string_view text(*entry);

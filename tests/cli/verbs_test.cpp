@@ -144,7 +144,7 @@ TEST(List, ShowsWhatIsInstalledAndWhatIsBlocked) {
   EXPECT_THAT(ended.out, StartsWith("readers\n  conll "));
   EXPECT_THAT(ended.out, HasSubstr("\nannotators\n  choosy "));
   EXPECT_THAT(ended.out, HasSubstr("\n  words                1.2.0    \n"));
-  EXPECT_THAT(ended.out, HasSubstr("\nblocked (looked at again when they change)\n  " BROKEN_PLUGINS
+  EXPECT_THAT(ended.out, HasSubstr("\nblocked (looked at again when they change, or with --rescan)\n  " BROKEN_PLUGINS
                                    "/wrong_magic/wrong_magic.so\n      adit_plugin_entry does not begin with the magic number "
                                    "of adit plugins\n"));
 }
