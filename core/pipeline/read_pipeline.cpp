@@ -4,19 +4,18 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "core/pipeline/keys.hpp"
 #include "core/pipeline/merge.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/utf8.hpp"
 
 namespace adit::core {
 namespace {
-
-const std::vector<std::string_view> kTopKeys{"adit", "include", "vars", "read", "steps", "collect", "write", "run", "tests"};
-const std::vector<std::string_view> kStepKeys{"id", "use", "with", "needs", "when"};
 
 /// The key of a pipeline file under which components of a kind stand.
 std::string_view section_of(ComponentKind kind) {
@@ -55,7 +54,7 @@ class PipelineReader {
                          {"the smallest one: {adit: 1, read: {use: text}, steps: [], write: [{use: jsonl}]}"});
       return pipeline;
     }
-    check_keys(root);
+    check_sections(root);
     check_version(root);
     if (const Node* read = part(root, "read")) pipeline.read = read_step(*read, ComponentKind::reader);
     pipeline.steps = read_steps(root, ComponentKind::annotator);
@@ -74,17 +73,8 @@ class PipelineReader {
     return entry == nullptr || entry->value.is_null() ? nullptr : &entry->value;
   }
 
-  void unknown_key(const NodeEntry& entry, const std::vector<std::string_view>& known) {
-    const std::string meant = did_you_mean(entry.key, known);
-    std::vector<std::string> help;
-    if (meant.empty()) help.push_back("known keys are " + join_quoted(known));
-    diagnostics_.error(entry.place, "unknown key " + in_marks(entry.key) + meant, std::move(help));
-  }
-
-  void check_keys(const Node& root) {
-    for (const NodeEntry& entry : root.entries) {
-      if (std::find(kTopKeys.begin(), kTopKeys.end(), entry.key) == kTopKeys.end()) unknown_key(entry, kTopKeys);
-    }
+  void check_sections(const Node& root) {
+    check_keys(root, file_keys(), diagnostics_);
     const Node* vars = part(root, "vars");
     if (vars != nullptr && !vars->is_map()) {
       diagnostics_.error(vars->place, "\"vars\" must be a map of names and values, found " + vars->described());
@@ -154,8 +144,7 @@ class PipelineReader {
       return std::nullopt;
     }
     for (const NodeEntry& entry : item.entries) {
-      if (std::find(kStepKeys.begin(), kStepKeys.end(), entry.key) == kStepKeys.end())
-        unknown_step_key(entry, item, kind);
+      if (!is_known(step_keys(), entry.key) || entry.key == "exec") unknown_step_key(entry, item, kind);
     }
     Step step;
     step.place = item.place;
@@ -208,11 +197,15 @@ class PipelineReader {
 
   /// A parameter that stands beside `use` instead of below `with` is a common slip.
   void unknown_step_key(const NodeEntry& entry, const Node& item, ComponentKind kind) {
+    if (entry.key == "exec") {  // of a step it has become a "use" by now, or was refused
+      if (kind != ComponentKind::annotator) diagnostics_.error(entry.place, "\"exec\" is for steps; name " + with_article(kind) + " with \"use\"");
+      return;
+    }
     const NodeEntry* use = item.find("use");
     const Component* component =
         use == nullptr || !use->value.is_scalar() ? nullptr : catalog_.find(kind, use->value.text);
     if (component == nullptr || component->manifest.parameter(entry.key) == nullptr) {
-      return unknown_key(entry, kStepKeys);
+      return report_unknown_key(entry, step_keys(), diagnostics_);
     }
     const std::string value = entry.value.is_scalar() ? entry.value.text : "...";
     diagnostics_.error(
@@ -327,7 +320,25 @@ class PipelineReader {
     if (!tests->is_sequence()) {
       return diagnostics_.error(tests->place, "\"tests\" must be a list, found " + tests->described());
     }
+    for (const Node& test : tests->items) {
+      if (!test.broken) check_test(test);
+    }
     pipeline.tests = *tests;
+  }
+
+  void check_test(const Node& test) {
+    const std::vector<std::string> help{"- {text: It rained., expect: {sentence: [It rained.]}}"};
+    if (!test.is_map()) return diagnostics_.error(test.place, "a test must be a map, found " + test.described(), help);
+    const std::size_t errors = diagnostics_.error_count();
+    check_keys(test, test_keys(), diagnostics_);
+    for (const auto& [key, kind, noun] : {std::tuple{"text", Node::Kind::scalar, "a text"}, {"expect", Node::Kind::map, "a map"}}) {
+      const NodeEntry* entry = test.find(key);
+      if (entry == nullptr && diagnostics_.error_count() == errors) {
+        diagnostics_.error(test.place, "a test needs " + in_marks(key), help);
+      } else if (entry != nullptr && entry->value.kind != kind) {
+        diagnostics_.error(entry->value.place, in_marks(key) + " must be " + noun + ", found " + entry->value.described(), help);
+      }
+    }
   }
 
   const Catalog& catalog_;

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/cli/verbs.hpp"
+
+namespace adit {
+
+/// `adit test FILE...`: the tests that stand in pipeline files.
+core::Verb test_verb();
+
+}  // namespace adit
