@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/cli/verbs.hpp"
+
+namespace adit {
+
+/// `adit schema`: the JSON Schema of pipeline files with the installed components.
+core::Verb schema_verb();
+
+}  // namespace adit
