@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "core/pipeline/suggest.hpp"
@@ -37,13 +38,24 @@ Result<Value> typed_bool(const Node& node) {
   return wrong("must be true or false");
 }
 
+/// Why there is not at a path what its parameter wants there; empty when there is.
+std::string target_fault(const ParameterSpec& spec, const std::filesystem::path& path) {
+  if (spec.exists == PathTarget::anything) return {};
+  std::error_code error;
+  const bool folder = std::filesystem::is_directory(path, error);
+  const std::string wanted = spec.exists == PathTarget::file ? "must be a file" : "must be a folder";
+  if (!folder && !std::filesystem::exists(path, error)) return wanted + "; there is nothing at " + printable(path.string());
+  return folder == (spec.exists == PathTarget::folder) ? std::string() : wanted + (folder ? "; this is a folder" : "; this is a file");
+}
+
 Result<Value> typed_path(const ParameterSpec& spec, const Node& node, const Diagnostics& diagnostics) {
   if (node.text.empty()) return wrong("must be a path");
   const std::string& folder = diagnostics.source(node.place.source).folder;
   const bool as_it_is = spec.access == PathAccess::write || node.from_command_line || folder.empty() ||
                         node.text == "-" || node.text.front() == '/';
-  if (as_it_is) return Value(node.text);
-  return Value((std::filesystem::path(folder) / node.text).string());
+  const std::filesystem::path path = std::filesystem::path(as_it_is ? "" : folder) / node.text;
+  const std::string fault = target_fault(spec, path);
+  return fault.empty() ? Result<Value>(Value(path.string())) : wrong(fault);
 }
 
 /// Only what cannot be right in any dialect: brackets that do not close, a backslash at the end.

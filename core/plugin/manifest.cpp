@@ -7,6 +7,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include <regex.h>
+
 #include <adit/layers.hpp>
 
 #include "core/json.hpp"
@@ -68,6 +70,23 @@ ParameterSpec item_spec(const ParameterSpec& spec) {
   item.type = spec.items;
   return item;
 }
+
+/// A POSIX extended regular expression: matched without backtracking, so that no text takes long.
+class Pattern {
+ public:
+  explicit Pattern(const std::string& text) : valid_(regcomp(&compiled_, text.c_str(), REG_EXTENDED | REG_NOSUB) == 0) {}
+  ~Pattern() {
+    if (valid_) regfree(&compiled_);
+  }
+  Pattern(const Pattern&) = delete;
+  Pattern& operator=(const Pattern&) = delete;
+  bool valid() const { return valid_; }
+  bool found_in(const std::string& text) const { return valid_ && regexec(&compiled_, text.c_str(), 0, nullptr, 0) == 0; }
+
+ private:
+  regex_t compiled_{};
+  bool valid_;
+};
 
 /// Reads a manifest and collects what is wrong with it.
 class ManifestReader {
@@ -317,6 +336,15 @@ class ManifestReader {
     if (!chooses && !spec.choices.empty()) fault(where + "only an enum has \"choices\"");
     constexpr std::array<std::string_view, 2> kAccess{"read", "write"};
     spec.access = named(item, "access", kAccess, PathAccess::read, where);
+    constexpr std::array<std::string_view, 2> kTargets{"file", "folder"};
+    spec.exists = named(item, "exists", kTargets, PathTarget::anything, where);
+    spec.pattern = string(item, "pattern", where);
+    const ParameterType held = holds_items(spec.type) ? spec.items : spec.type;
+    if (!spec.pattern.empty() && held != ParameterType::string) fault(where + "only a string has a \"pattern\"");
+    if (!spec.pattern.empty() && !Pattern(spec.pattern).valid()) fault(where + "\"pattern\" is no regular expression");
+    if (spec.exists != PathTarget::anything && (held != ParameterType::path || spec.access == PathAccess::write)) {
+      fault(where + "only a path that is read has \"exists\"");
+    }
     return faults.size() == before;
   }
 
@@ -491,6 +519,9 @@ std::string range_fault(const ParameterSpec& spec, const Value& value) {
     if (text != nullptr && std::find(spec.choices.begin(), spec.choices.end(), *text) != spec.choices.end()) return {};
     return "must be " + join_quoted({spec.choices.begin(), spec.choices.end()}, "or");
   }
+  if (const auto* text = value.get<std::string>(); text && !spec.pattern.empty() && !Pattern(spec.pattern).found_in(*text)) {
+    return "must match " + spec.pattern;
+  }
   if (!is_numeric(spec.type) || !value.is_number()) return {};
   const bool low = !spec.min.is_null() && value.number() < spec.min.number();
   const bool high = !spec.max.is_null() && value.number() > spec.max.number();
@@ -538,6 +569,8 @@ std::string brief(const ParameterSpec& spec) {
     out += ", at most " + written_form(spec, spec.max);
   }
   if (!spec.unit.empty()) out += ' ' + spec.unit;
+  if (!spec.pattern.empty()) out += ", matching " + spec.pattern;
+  if (spec.exists != PathTarget::anything) out += spec.exists == PathTarget::file ? ", of a file" : ", of a folder";
   return out + ')';
 }
 

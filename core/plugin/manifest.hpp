@@ -19,6 +19,8 @@ enum class ComponentKind { reader, annotator, collector, writer };
 enum class ParameterType { boolean, integer, real, string, choice, duration, size, path, regex, list, map };
 
 enum class PathAccess { read, write };
+/// What must be at a path that is read, when the pipeline is checked.
+enum class PathTarget { file, folder, anything };
 
 /// What a component says of one of its parameters.
 struct ParameterSpec {
@@ -30,6 +32,8 @@ struct ParameterSpec {
   std::string unit;                             ///< for people, such as "code points"
   std::vector<std::string> choices;             ///< of an enum
   PathAccess access = PathAccess::read;         ///< of a path
+  PathTarget exists = PathTarget::anything;     ///< of a path that is read
+  std::string pattern;                          ///< POSIX extended regular expression that a string must have; empty: none
   ParameterType items = ParameterType::string;  ///< of a list or map: what its elements are
   std::string example, help;
   std::string deprecated;    ///< why, and what to use instead; empty: is not

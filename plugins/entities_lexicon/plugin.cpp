@@ -11,7 +11,7 @@ using adit::lexicon::Found;
 using adit::lexicon::Lexicon;
 
 struct LexiconTagger : adit::annotator, adit::with_model<Lexicon> {
-  adit::param<adit::path> path{this, "path", adit::path(), "your own list, one phrase TAB type a line; its phrases come before the shipped lists"};
+  adit::param<adit::path> path{this, "path", adit::path(), "your own list, one phrase TAB type a line; its phrases come before the shipped lists", {.exists = adit::exists::file}};
   adit::param<bool> ignore_case{this, "ignore_case", false, "match your own list in any case"};
   adit::param<bool> shipped{this, "shipped", true, "use the shipped lists and capital letters too"};
 

@@ -14,7 +14,7 @@ using adit::linear::Name;
 using adit::linear::Tagger;
 
 struct LinearTagger : adit::annotator, adit::with_model<Model> {
-  adit::param<adit::path> model_path{this, "model", adit::path(), "model file; none: the shipped one"};
+  adit::param<adit::path> model_path{this, "model", adit::path(), "model file; none: the shipped one", {.exists = adit::exists::file}};
   adit::param<bool> consistent{this, "consistent", true, "let the names of a document agree with each other"};
   adit::param<double> min_score{this, "min_score", 0.0, "leave out names that are less likely than this", {0.0, 1.0}};
 

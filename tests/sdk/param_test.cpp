@@ -28,6 +28,8 @@ struct Everything : adit::annotator {
   adit::param<adit::bytes> room{this, "room", adit::bytes{1 << 20}, "a size", {}};
   adit::param<std::vector<std::string>> names{this, "names", {"a", "b"}, "a list"};
   adit::param<std::map<std::string, std::string>> pairs{this, "pairs", {{"k", "v"}}, "a map", {"k: v"}};
+  adit::param<std::string> code{this, "code", "en", "a code", {.pattern = "^[a-z]{2}$", .renamed_from = "language"}};
+  adit::param<adit::path> folder{this, "folder", {}, "a folder", {.exists = adit::exists::folder, .deprecated = "use file"}};
   adit::param<std::string> must{this, "must", adit::required, "has no default"};
 
   Everything() : annotator({.id = "everything"}) {}
@@ -58,6 +60,8 @@ TEST(Param, IsDescribedInTheManifest) {
        R"({"name":"large","type":"int","default":1099511627776,"min":0,"help":"a large number"})",
        R"({"name":"share","type":"float","default":0.25,"min":0,"max":1,"help":"a share"})",
        R"({"name":"text","type":"string","default":"a \"b\"","example":"x","help":"a text"})",
+       R"({"name":"code","type":"string","default":"en","pattern":"^[a-z]{2}$","renamed_from":"language","help":"a code"})",
+       R"({"name":"folder","type":"path","default":null,"access":"read","exists":"folder","deprecated":"use file","help":"a folder"})",
        R"({"name":"order","type":"enum","default":"text","choices":["text","rank"],"help":"an order"})",
        R"({"name":"file","type":"path","default":null,"access":"read","example":"names.tsv","help":"a file to read"})",
        R"({"name":"out","type":"path","default":"out.txt","access":"write","help":"a file to write"})",

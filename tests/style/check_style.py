@@ -35,7 +35,7 @@ SHARED_ENGINES = {"sentences": ["tokens"]}
 LAYERS = [["document"], ["pipeline", "plugin"], ["run"], ["cli"]]
 
 C_HEADERS = {"stdbool.h", "stddef.h", "stdint.h", "stdlib.h", "string.h"}
-POSIX = {"dirent.h", "fcntl.h", "glob.h", "poll.h", "pthread.h", "signal.h", "spawn.h", "unistd.h"}
+POSIX = {"dirent.h", "fcntl.h", "glob.h", "poll.h", "pthread.h", "regex.h", "signal.h", "spawn.h", "unistd.h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 MACHINE_PATH = re.compile(r"(?<![\w./$}])/(?:home|mnt|root|Users|work)/(?!somebody\b)\w")  # /home/somebody is nobody's
 CODE = {".c", ".cpp", ".h", ".hpp", ".inc"}

@@ -50,7 +50,8 @@ Value form_of(ParameterType type, const ParameterSpec& spec) {
     case ParameterType::list: return array_of(any_of({form_of(spec.items, spec), reference("substitution")}));
     case ParameterType::map:
       return Map{{"type", "object"}, {"additionalProperties", any_of({form_of(spec.items, spec), reference("substitution")})}};
-    default: return text();
+    default:
+      return spec.pattern.empty() ? text() : Map{{"type", "string"}, {"pattern", spec.pattern}};
   }
 }
 

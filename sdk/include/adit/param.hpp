@@ -36,40 +36,61 @@ enum class bytes : std::int64_t {};
 /// What a plugin does with the file of a path parameter. Files to write are opened by the host (see output).
 enum class access { read, write };
 
+/// What must be at a path that is read; looked at when a pipeline is checked, before any model opens.
+enum class exists { anything, file, folder };
+
 /// Marks a parameter without default: pipelines must give it.
 struct required_t {
   explicit constexpr required_t(int) {}  // so that `{}` is a default value, not this
 };
 inline constexpr required_t required{0};
 
-/// Limits and hints of a number: smallest and largest value, unit and an example for the docs.
+/// Limits and hints of a number: smallest and largest value, unit and an example for the docs. All types have the last two:
+/// `deprecated` says why and what to use instead, `renamed_from` is the name that the parameter had; pipelines that use it
+/// are warned.
 template <class T>
 struct param_options {
   std::optional<T> min{};
   std::optional<T> max{};
   std::string_view unit{};
   std::string_view example{};
+  std::string_view deprecated{};
+  std::string_view renamed_from{};
 };
-/// Allowed values of a string (any if empty).
+/// Allowed values of a string (any if empty), or what one must match: a POSIX extended regular expression such as
+/// "^[a-z]{2}$" (anything if empty).
 template <>
 struct param_options<std::string> {
   std::vector<std::string_view> choices{};
   std::string_view example{};
+  std::string_view pattern{};
+  std::string_view deprecated{};
+  std::string_view renamed_from{};
 };
 template <>
-struct param_options<bool> {};
+struct param_options<bool> {
+  std::string_view deprecated{};
+  std::string_view renamed_from{};
+};
 template <>
 struct param_options<path> {
   adit::access access = adit::access::read;
   std::string_view example{};
+  adit::exists exists = adit::exists::anything;
+  std::string_view deprecated{};
+  std::string_view renamed_from{};
 };
 template <>
 struct param_options<std::vector<std::string>> {
   std::string_view example{};
+  std::string_view deprecated{};
+  std::string_view renamed_from{};
 };
 template <>
 struct param_options<std::map<std::string, std::string>> {
   std::string_view example{};
+  std::string_view deprecated{};
+  std::string_view renamed_from{};
 };
 
 namespace detail {
@@ -164,6 +185,7 @@ struct param_traits<std::string> {
       out.end_array();
     }
     if (!options.example.empty()) out.key("example").string(options.example);
+    if (!options.pattern.empty()) out.key("pattern").string(options.pattern);
   }
 };
 template <>
@@ -180,6 +202,7 @@ struct param_traits<path> {
   static void describe(json_writer& out, const param_options<path>& options) {
     out.key("access").string(options.access == access::write ? "write" : "read");
     if (!options.example.empty()) out.key("example").string(options.example);
+    if (options.exists != exists::anything) out.key("exists").string(options.exists == exists::file ? "file" : "folder");
   }
 };
 template <>
@@ -248,6 +271,8 @@ class param : public detail::param_base {
     to.key("type").string(is_enum ? "enum" : traits::type);
     if (!required_) traits::write(to.key("default"), value_);
     traits::describe(to, options_);
+    if (!options_.deprecated.empty()) to.key("deprecated").string(options_.deprecated);
+    if (!options_.renamed_from.empty()) to.key("renamed_from").string(options_.renamed_from);
     to.key("help").string(help_).end_object();
   }
   void read(const adit_config_api_t& api, const adit_value_t* value) override { traits::read(api, value, value_); }

@@ -19,7 +19,9 @@ constexpr std::string_view kManifests[] = {
         {"name": "tags", "type": "bool", "default": false}]})",
     R"({"id": "tokens", "kind": "annotator", "gives": ["token"]})",
     R"({"id": "tokens.icu", "kind": "annotator", "gives": ["token"], "parameters": [
-        {"name": "locale", "type": "string", "default": "en"}]})",
+        {"name": "locale", "type": "string", "default": "en"},
+        {"name": "region", "type": "string", "default": null, "pattern": "^[A-Z]{2}$"},
+        {"name": "rules", "type": "path", "default": null, "exists": "folder"}]})",
     R"({"id": "sentences", "kind": "annotator", "needs": ["token?"], "gives": ["paragraph", "sentence"], "parameters": [
         {"name": "quotes", "type": "enum", "choices": ["split", "keep"], "default": "split"}]})",
     R"({"id": "entities.linear", "kind": "annotator", "version": "2.1.0", "needs": ["token", "sentence"],
@@ -53,7 +55,7 @@ constexpr std::string_view kManifests[] = {
     R"({"id": "loudness.simple", "kind": "annotator", "gives": [{"layer": "loud", "columns": [
         {"name": "level", "type": "i32"}]}]})",
     R"({"id": "voices", "kind": "collector", "needs": ["quote", "mention?"], "parameters": [
-        {"name": "aliases", "type": "path", "default": null}]})",
+        {"name": "aliases", "type": "path", "default": null, "exists": "file"}]})",
     R"({"id": "jsonl", "kind": "writer", "parameters": [
         {"name": "path", "type": "path", "access": "write", "example": "annotations.jsonl"},
         {"name": "layers", "type": "list", "items": "string", "default": []},

@@ -160,6 +160,12 @@ TEST(Manifest, SaysWhatIsWrongWithAParameter) {
       {R"({"name":"p","default":1})",
        "parameter \"p\": \"type\" is missing; expected \"bool\", \"int\", \"float\", \"string\", \"enum\", "
        "\"duration\", \"size\", \"path\", \"regex\", \"list\" or \"map\""},
+      {R"({"name":"p","type":"path","exists":"both"})",
+       "parameter \"p\": unknown exists \"both\"; expected \"file\" or \"folder\""},
+      {R"({"name":"p","type":"path","access":"write","exists":"file"})", "parameter \"p\": only a path that is read has \"exists\""},
+      {R"({"name":"p","type":"int","pattern":"a"})", "parameter \"p\": only a string has a \"pattern\""},
+      {R"({"name":"p","type":"string","pattern":"(a"})", "parameter \"p\": \"pattern\" is no regular expression"},
+      {R"({"name":"p","type":"string","pattern":"^a$","default":"b"})", "parameter \"p\": default \"b\" must match ^a$"},
       {R"({"name":"p","type":"path","access":"both"})",
        "parameter \"p\": unknown access \"both\"; expected \"read\" or \"write\""},
       {R"({"name":"a b","type":"int"})", "parameters: name \"a b\" must be a word of letters, digits, _ and -"},
