@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
 
 #include "core/pipeline/utf8.hpp"
 
@@ -17,6 +19,13 @@ std::string lower(std::string_view text) {
     if (c == '-') c = '_';
   }
   return out;
+}
+
+/// How many letters two words begin and end with alike.
+std::size_t letters_in_place(std::string_view a, std::string_view b) {
+  const auto front = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  const auto back = static_cast<std::size_t>(std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend()).first - a.rbegin());
+  return std::min({front + back, a.size(), b.size()});
 }
 
 }  // namespace
@@ -43,14 +52,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names) {
   const std::string wanted = lower(name);
-  std::size_t allowed = std::max<std::size_t>(1, wanted.size() / 3);
   std::string_view best;
+  std::pair<std::size_t, std::size_t> least{};  // edits, then letters that are not where they are in both
   for (const std::string_view candidate : names) {
-    const std::size_t distance = edit_distance(wanted, lower(candidate));
-    if (distance > allowed || distance >= std::max<std::size_t>(candidate.size(), 1)) continue;
-    if (!best.empty() && distance == allowed) continue;
-    best = candidate;
-    allowed = distance;
+    const std::string known = lower(candidate);
+    const std::size_t longer = std::max(wanted.size(), known.size()), edits = edit_distance(wanted, known);
+    if (edits > (longer < 4 ? 1 : std::max<std::size_t>(2, wanted.size() / 3)) || edits >= known.size()) continue;
+    const std::pair distance{edits, longer - letters_in_place(wanted, known)};
+    if (best.empty() || distance < least) std::tie(best, least) = std::pair{candidate, distance};
   }
   return best;
 }
