@@ -136,16 +136,18 @@ class PipelineReader {
   std::optional<Step> read_step(const Node& item, ComponentKind kind) {
     if (item.broken) return std::nullopt;
     if (!item.is_map()) {
-      const bool name = item.is_scalar() && catalog_.find(kind, item.text) != nullptr;
-      const std::string use = "use: " + (name ? item.text : std::string(example_of(kind)));
+      const std::string name = item.text.substr(item.text.starts_with("use:") ? 4 : 0);  // "use:tokens" lacks its blank
+      const std::string use = "use: " + std::string(catalog_.find(kind, name) ? std::string_view(name) : example_of(kind));
       diagnostics_.error(item.place, "expected " + with_article(kind) + " as a map, found " + item.described() +
                                          "; write " +
                                          in_marks(kind == ComponentKind::reader ? "{" + use + "}" : "- " + use));
       return std::nullopt;
     }
+    const std::size_t errors = diagnostics_.error_count();
     for (const NodeEntry& entry : item.entries) {
       if (!is_known(step_keys(), entry.key) || entry.key == "exec") unknown_step_key(entry, item, kind);
     }
+    if (item.find("use") == nullptr && diagnostics_.error_count() > errors) return std::nullopt;  // it is that key
     Step step;
     step.place = item.place;
     if (!read_use(item, kind, step)) return std::nullopt;
@@ -232,9 +234,14 @@ class PipelineReader {
   void unknown_component(const Node& use, ComponentKind kind) {
     const std::vector<ComponentKind> others = catalog_.kinds_of(use.text);
     if (!others.empty()) {
-      return diagnostics_.error(use.place, in_marks(use.text) + " is " + with_article(others.front()) + ", not " +
-                                               with_article(kind) + "; it belongs below " +
-                                               in_marks(section_of(others.front())));
+      std::string kinds;
+      std::vector<std::string_view> sections;
+      for (const ComponentKind other : others) {
+        kinds += (kinds.empty() ? "" : " and ") + with_article(other);
+        sections.push_back(section_of(other));
+      }
+      return diagnostics_.error(use.place, in_marks(use.text) + " is " + kinds + ", not " + with_article(kind) +
+                                               "; it belongs below " + join_quoted(sections, "or"));
     }
     const std::string meant = catalog_.suggestion(kind, use.text);
     std::vector<std::string> help;

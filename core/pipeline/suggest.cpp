@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -21,11 +22,13 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// How many letters two words begin and end with alike.
-std::size_t letters_in_place(std::string_view a, std::string_view b) {
-  const auto front = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
-  const auto back = static_cast<std::size_t>(std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend()).first - a.rbegin());
-  return std::min({front + back, a.size(), b.size()});
+/// How many letters two words have in common, wherever they stand.
+std::size_t common_letters(std::string a, std::string b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  std::string common;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
+  return common.size();
 }
 
 }  // namespace
@@ -53,12 +56,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names) {
   const std::string wanted = lower(name);
   std::string_view best;
-  std::pair<std::size_t, std::size_t> least{};  // edits, then letters that are not where they are in both
+  std::pair<std::size_t, std::size_t> least{};  // edits, then letters that only one of them has
   for (const std::string_view candidate : names) {
     const std::string known = lower(candidate);
     const std::size_t longer = std::max(wanted.size(), known.size()), edits = edit_distance(wanted, known);
     if (edits > (longer < 4 ? 1 : std::max<std::size_t>(2, wanted.size() / 3)) || edits >= known.size()) continue;
-    const std::pair distance{edits, longer - letters_in_place(wanted, known)};
+    const std::pair distance{edits, longer - common_letters(wanted, known)};
     if (best.empty() || distance < least) std::tie(best, least) = std::pair{candidate, distance};
   }
   return best;

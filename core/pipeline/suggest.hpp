@@ -12,8 +12,8 @@ namespace adit::core {
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// What a mistyped name was probably meant to be: the nearest of the names that lies within two edits, or a third of its
-/// length (one edit of names of less than four letters), upper and lower case being alike; of several the one that begins
-/// and ends most alike. Empty when nothing is near.
+/// length (one edit of names of less than four letters), upper and lower case being alike; of several the one with
+/// the most letters in common. Empty when nothing is near.
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names);
 
 /// `; did you mean "tokens"?` or, when nothing is near, nothing.

@@ -122,6 +122,9 @@ class TreeBuilder : public YAML::EventHandler {
     check_tag(mark, tag);
     Node node = Node::scalar(value, place(mark), tag == "!" ? Node::Style::quoted : Node::Style::plain);
     const auto offset = byte_of(mark);
+    if (node.style == Node::Style::plain && value.starts_with("\u00A0")) {
+      return fail(node.place, "a no-break space (U+00A0) begins this text; use ordinary spaces");
+    }
     const bool marked =
         node.style == Node::Style::quoted && offset < text_.size() && (text_[offset] == '"' || text_[offset] == '\'');
     if (marked && end_of_quoted(text_, offset) == std::string_view::npos) {
@@ -256,10 +259,13 @@ class TreeBuilder : public YAML::EventHandler {
     std::vector<NodeEntry> merges;
     std::unordered_map<std::string, Place> seen;
     for (NodeEntry& entry : map.entries) {
-      if (entry.key == kMergeKey) {
+      const bool merge = entry.key == kMergeKey;
+      if (merge && !merges.empty()) {
+        diagnostics_.error(entry.place, "\"<<\" is there twice; to merge several maps write: <<: [*one, *two]");
+      } else if (merge) {
         merges.push_back(std::move(entry));
-        continue;
       }
+      if (merge) continue;
       const auto [first, is_new] = seen.emplace(entry.key, entry.place);
       if (is_new) {
         entries.push_back(std::move(entry));
@@ -374,6 +380,15 @@ std::string explained(std::string_view library) {
   return "this is not valid YAML (" + printable(library) + ')';
 }
 
+/// The colon of a line `key:value` right above the one of the offset; npos when that line is another one.
+std::size_t bare_colon_above(std::string_view text, std::size_t offset) {
+  const std::size_t end = text.rfind('\n', std::min(offset, text.size()));
+  if (end == std::string_view::npos || end == 0) return std::string_view::npos;
+  const std::size_t start = text.rfind('\n', end - 1) + 1;  // npos + 1 is the beginning
+  const std::size_t colon = text.find_first_of(": \"'#", text.find_first_not_of(" -", start));
+  return colon < end - 1 && text[colon] == ':' ? colon : std::string_view::npos;
+}
+
 Fault explain(const YAML::ParserException& exception, TreeBuilder& builder, std::string_view text) {
   const auto offset = exception.mark.pos < 0 ? text.size() : static_cast<std::size_t>(exception.mark.pos);
   LineTable& lines = builder.lines();
@@ -381,6 +396,11 @@ Fault explain(const YAML::ParserException& exception, TreeBuilder& builder, std:
   const bool bracket =
       exception.msg == YAML::ErrorMsg::END_OF_MAP_FLOW || exception.msg == YAML::ErrorMsg::END_OF_SEQ_FLOW;
   if (bracket && builder.open_bracket()) return {*builder.open_bracket(), "this bracket is never closed"};
+  if (exception.msg == YAML::ErrorMsg::MAP_VALUE) {
+    if (const std::size_t colon = bare_colon_above(text, offset); colon != std::string_view::npos) {
+      return {lines.place(colon + 1), "a blank is missing behind the colon"};
+    }
+  }
   const std::string_view indentation = lines.indentation(std::min(offset, text.size()));
   const std::size_t tab = indentation.find('\t');
   if (tab != std::string_view::npos) {
@@ -421,6 +441,10 @@ std::optional<Fault> check_end(YAML::Parser& parser, TreeBuilder& builder, std::
   const Place place = builder.lines().place(more.offset);
   if (text.substr(more.offset).starts_with("---")) {
     return Fault{place, "a second document begins here; a pipeline file holds one"};
+  }
+  const std::size_t before = text.find_last_not_of(" \n\r", more.offset - 1);
+  if (before != std::string_view::npos && before >= 2 && text.substr(before - 2, 3) == "...") {
+    return Fault{place, "\"...\" has ended the document above; leave it out"};
   }
   if (text[more.offset] == ',') return Fault{place, "a value cannot begin with \",\""};
   return Fault{place, std::string(kMisfit)};

@@ -142,7 +142,7 @@ Value step_schema(ComponentKind kind, const Catalog& catalog) {
   List required{Map{{"required", List{"use"}}}, Map{{"required", List{"id"}}}};
   if (kind == ComponentKind::annotator) {
     shapes.push_back({"when", when_schema()});
-    shapes.push_back({"exec", one_or_many(text())});
+    shapes.push_back({"exec", array_of(text())});
     required.push_back(Map{{"required", List{"exec"}}});
   }
   Value out = object_of(step_keys(), shapes);

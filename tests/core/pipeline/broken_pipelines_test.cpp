@@ -1,5 +1,6 @@
 // Every tests/broken_pipelines/NAME.yaml is loaded against the fake catalog; what it says must be NAME.expected, to the
-// last character. First comment lines `# set: PATH=VALUE` and `# overlay: FILE` are given on the command line.
+// last character. First comment lines `# set: PATH=VALUE` and `# overlay: FILE` are given on the command line; `# bytes: N`
+// has the file filled up to so many.
 // ADIT_UPDATE_EXPECTED=1 writes the expectations anew; look at each before committing.
 
 #include <algorithm>
@@ -51,7 +52,8 @@ std::vector<std::string> given_in(const std::string& text, const std::string& op
 class BrokenPipeline : public testing::TestWithParam<std::string> {};
 
 TEST_P(BrokenPipeline, SaysWhatIsWrong) {
-  const std::string text = read(kFolder / (GetParam() + ".yaml"));
+  std::string text = read(kFolder / (GetParam() + ".yaml"));
+  for (const std::string& bytes : given_in(text, "bytes")) text.resize(std::stoul(bytes), '\n');
   const Catalog catalog = test::fake_catalog();
   LoadOptions options;
   fs::current_path(kFolder);  // so that names in messages are short

@@ -54,6 +54,8 @@ constexpr std::string_view kManifests[] = {
         {"name": "level", "type": "f64"}, {"name": "word", "type": "ref", "to": "token"}]}]})",
     R"({"id": "loudness.simple", "kind": "annotator", "gives": [{"layer": "loud", "columns": [
         {"name": "level", "type": "i32"}]}]})",
+    R"({"id": "exec", "kind": "annotator", "open_parameters": true, "parameters": [
+        {"name": "command", "type": "list"}, {"name": "folder", "type": "path", "default": "."}]})",
     R"({"id": "voices", "kind": "collector", "needs": ["quote", "mention?"], "parameters": [
         {"name": "aliases", "type": "path", "default": null, "exists": "file"}]})",
     R"({"id": "jsonl", "kind": "writer", "parameters": [

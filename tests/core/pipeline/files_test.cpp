@@ -129,6 +129,25 @@ TEST_F(Files, AnotherComponentTakesWhatItKnows) {
   EXPECT_EQ(steps(load(main)), steps(pipeline));
 }
 
+// An overlay may put a program in the place of a component, and the other way round; nothing of the old one is left behind.
+TEST_F(Files, AnOverlayExchangesAProgramAndAComponent) {
+  const std::string head = "adit: 1\nread: {use: text}\nsteps:\n- {use: tokens}\n- {use: sentences}\n- ";
+  const auto exchanged = [&](const std::string& step, const std::string& overlay) {
+    options_.overlays = {{"over.yaml", "steps: [" + overlay + "]", ""}};
+    return load(head + step + "\nwrite: [{use: jsonl, with: {path: a}}]\n");
+  };
+  const Pipeline program = exchanged("{id: short, use: summary.lead, with: {sentences: 2}}", "{id: short, exec: [python3, mine.py]}");
+  EXPECT_EQ(steps(program), "tokens sentences short(exec)");
+  EXPECT_EQ(value(program.steps[2], "command"), R"(["python3","mine.py"])");
+  const Pipeline component =
+      exchanged("{id: short, exec: [python3, mine.py]}", "{id: short, use: summary.lead, with: {sentences: 2}}");
+  EXPECT_EQ(steps(component), "tokens sentences short(summary.lead)");
+  EXPECT_EQ(value(component.steps[2], "sentences"), "2");
+  EXPECT_EQ(component.steps[2].settings.values.size(), 1U);
+  const Pipeline other = exchanged("{id: short, exec: [python3, mine.py]}", "{id: short, exec: [./other]}");
+  EXPECT_EQ(value(other.steps[2], "command"), R"(["./other"])");
+}
+
 TEST_F(Files, AreFoundByEnvironmentAndName) {
   write("sub/base.yaml", kBase);
   options_.files.environment = [](const std::string&) { return std::optional<std::string>("base"); };
