@@ -53,6 +53,7 @@ void DigestCollector::finish(adit::tables& to) {
   options.words = static_cast<std::uint64_t>(words.get());
   options.redundancy = redundancy;
   options.repeat = repeat;
+  options.order = order.get() == "time" ? DigestOrder::time : DigestOrder::mention;
   std::int64_t number = 0;
   for (const DigestGroup& group : make_digest(documents_, model().words, options)) {
     for (const DigestRow& row : digest_rows(group, documents_, ++number)) to.row(row.table, row.json);
