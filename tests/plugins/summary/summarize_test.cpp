@@ -314,10 +314,7 @@ TEST(Summarize, AMillionSentencesAreADocument) {
   for (int i = 0; i < 1000000; ++i) {
     texts.push_back("Dam " + std::to_string(i % 977) + " holds water " + std::to_string(i * 7 % 1013) + ".");
   }
-  const Sample sample(texts);
-  for (const Method method : {Method::centroid, Method::textrank}) {
-    EXPECT_EQ(choose(sample, with_sentences(method, 1000)).size(), 1000u);
-  }
+  EXPECT_EQ(choose(Sample(texts), with_sentences(Method::centroid, 1000)).size(), 1000u);
 }
 
 }  // namespace
