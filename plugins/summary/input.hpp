@@ -31,6 +31,7 @@ struct Entity {
 struct Quote {
   adit::span span;  ///< the content, without outer marks
   QuoteKind kind = QuoteKind::direct;
+  std::int32_t source = -1;  ///< chain of who said it; -1 when not known
 };
 
 /// What is known of one document. All spans are bytes into `text`, sorted by begin. Only tokens and sentences are

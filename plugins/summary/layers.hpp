@@ -45,7 +45,8 @@ class Layers {
     }
     quotes_.clear();
     for (auto q : doc.rows<adit::quote>()) {
-      quotes_.push_back({q.span(), kind_of<QuoteKind>(q.kind(), adit::quote::kinds)});
+      const auto source = q.source();
+      quotes_.push_back({q.span(), kind_of<QuoteKind>(q.kind(), adit::quote::kinds), source ? source->chain() : -1});
     }
     input.mentions = mentions_;
     input.quotes = quotes_;

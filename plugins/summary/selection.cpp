@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <queue>
+#include <unordered_map>
 
 namespace summarizer {
 namespace {
@@ -9,6 +10,7 @@ namespace {
 constexpr double kNever = -1e9;            // score of what must not be taken
 constexpr double kNearRepeat = 0.9;        // likeness from which a sentence comes after all others
 constexpr int kMostUpdates = 256;          // scores brought up to date for one step
+constexpr std::size_t kMostBrought = 4;    // sentences that one can bring with it
 constexpr std::size_t kMostPostings = 32;  // taken sentences remembered for a term
 
 /// A sentence in the heap, with its score at the time when `taken` sentences had been taken.
@@ -28,8 +30,10 @@ using Bids = std::priority_queue<Bid, std::vector<Bid>, LowerBid>;
 class Room {
  public:
   explicit Room(const Budget& budget) : budget_(budget) {}
-  bool is_full() const {
-    return (budget_.sentences > 0 && sentences_ >= budget_.sentences) || (budget_.words > 0 && words_ >= budget_.words);
+  bool is_full() const { return is_full_with(0, 0); }
+  bool is_full_with(std::uint64_t sentences, std::uint64_t words) const {
+    return (budget_.sentences > 0 && sentences_ + sentences >= budget_.sentences) ||
+           (budget_.words > 0 && words_ + words >= budget_.words);
   }
   void take(std::uint32_t words) {
     ++sentences_;
@@ -42,35 +46,96 @@ class Room {
   std::uint64_t words_ = 0;
 };
 
-/// Takes from the heap until the room is full. `score(sentence)` is its present score, which never rises except through
-/// `after_taking`, which may bid again.
-template <class Score, class AfterTaking>
-std::vector<std::uint32_t> take_greedily(Bids& bids, const Candidates& candidates, const Budget& budget,
-                                         const Score& score, const AfterTaking& after_taking) {
-  std::vector<std::uint32_t> taken;
-  std::vector<std::uint8_t> is_taken(candidates.scores.size(), 0);
-  Room room(budget);
-  int updates = 0;
-  while (!bids.empty() && !room.is_full()) {
-    Bid top = bids.top();
-    bids.pop();
-    if (is_taken[top.sentence]) continue;
-    if (top.taken != taken.size() && updates < kMostUpdates) {
-      top.score = score(top.sentence);
-      top.taken = static_cast<std::uint32_t>(taken.size());
-      bids.push(top);
-      ++updates;
-      continue;
+/// Takes the highest bid until the room is full, with the sentences that it needs. `score(sentence, factor)` is the
+/// present score, which never rises but for the factor: `needy` while the sentence waits for its antecedent, then 1.
+/// `taking(sentence, score)` is told of each sentence taken.
+template <class Score, class Taking>
+class GreedyChoice {
+ public:
+  GreedyChoice(const Candidates& candidates, const Budget& budget, const Score& score, const Taking& taking)
+      : candidates_(candidates), score_(score), taking_(taking), room_(budget), is_taken_(candidates.use.size(), 0) {
+    for (std::uint32_t i = 0; i < candidates.antecedent.size(); ++i) {
+      if (candidates.antecedent[i] != kNoAntecedent && candidates.use[i]) {
+        waiting_.emplace_back(candidates.antecedent[i], i);
+      }
     }
-    if (top.score <= kNever) break;  // and so are all that follow
-    is_taken[top.sentence] = 1;
-    taken.push_back(top.sentence);
-    room.take(candidates.words[top.sentence]);
-    updates = 0;
-    after_taking(top.sentence, is_taken, static_cast<std::uint32_t>(taken.size()), top.score);
+    std::sort(waiting_.begin(), waiting_.end());
   }
-  return taken;
-}
+
+  std::vector<std::uint32_t> take() {
+    std::vector<Bid> first;
+    for (std::uint32_t i = 0; i < is_taken_.size(); ++i) {
+      if (candidates_.use[i]) first.push_back({present_score(i), i, 0});
+    }
+    bids_ = Bids(LowerBid(), std::move(first));
+    int updates = 0;
+    while (!bids_.empty() && !room_.is_full()) {
+      Bid top = bids_.top();
+      bids_.pop();
+      if (is_taken_[top.sentence]) continue;
+      if (top.taken != taken_.size() && updates < kMostUpdates) {
+        top.score = present_score(top.sentence);
+        top.taken = static_cast<std::uint32_t>(taken_.size());
+        bids_.push(top);
+        ++updates;
+        continue;
+      }
+      if (top.score <= kNever) break;  // and so are all that follow
+      if (!bring_antecedents(top.sentence)) continue;
+      take(top.sentence, top.score);
+      updates = 0;
+    }
+    return std::move(taken_);
+  }
+
+ private:
+  std::uint32_t untaken_antecedent(std::uint32_t sentence) const {
+    if (candidates_.antecedent.empty()) return kNoAntecedent;
+    const std::uint32_t antecedent = candidates_.antecedent[sentence];
+    return antecedent != kNoAntecedent && is_taken_[antecedent] ? kNoAntecedent : antecedent;
+  }
+
+  double present_score(std::uint32_t sentence) const {
+    return score_(sentence, untaken_antecedent(sentence) == kNoAntecedent ? 1.0 : candidates_.needy);
+  }
+
+  /// Takes what the sentence needs before it, the farthest first. False, with nothing taken, if that leaves it no room:
+  /// it bids again when its antecedent is taken. An antecedent that cannot stand in a summary is done without.
+  bool bring_antecedents(std::uint32_t sentence) {
+    std::vector<std::uint32_t> needed;
+    std::uint64_t words = 0;
+    for (std::uint32_t next = untaken_antecedent(sentence); next != kNoAntecedent && candidates_.use[next];
+         next = untaken_antecedent(next)) {
+      if (needed.size() == kMostBrought) return false;
+      needed.push_back(next);
+      words += candidates_.words[next];
+    }
+    if (room_.is_full_with(needed.size(), words)) return false;
+    for (std::size_t i = needed.size(); i-- > 0;) take(needed[i], present_score(needed[i]));
+    return true;
+  }
+
+  void take(std::uint32_t sentence, double score) {
+    is_taken_[sentence] = 1;
+    taken_.push_back(sentence);
+    room_.take(candidates_.words[sentence]);
+    taking_(sentence, score);
+    auto next = std::lower_bound(waiting_.begin(), waiting_.end(), std::pair{sentence, 0u});
+    for (; next != waiting_.end() && next->first == sentence; ++next) {
+      if (is_taken_[next->second]) continue;
+      bids_.push({present_score(next->second), next->second, static_cast<std::uint32_t>(taken_.size())});
+    }
+  }
+
+  const Candidates& candidates_;
+  const Score& score_;
+  const Taking& taking_;
+  Room room_;
+  Bids bids_;
+  std::vector<std::uint8_t> is_taken_;
+  std::vector<std::uint32_t> taken_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> waiting_;  // antecedent, who waits for it; sorted
+};
 
 /// The taken sentences, found by their terms.
 class TakenSentences {
@@ -128,56 +193,54 @@ class TakenSentences {
   std::vector<std::uint32_t> touched_;
 };
 
-/// Which sentences wait for an antecedent, found by that antecedent.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> find_waiting(const Candidates& candidates) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> waiting;
-  for (std::uint32_t i = 0; i < candidates.antecedent.size(); ++i) {
-    if (candidates.antecedent[i] != kNoAntecedent && candidates.use[i])
-      waiting.emplace_back(candidates.antecedent[i], i);
+/// How often each source was quoted by the taken sentences.
+class TakenSources {
+ public:
+  explicit TakenSources(std::span<const std::int32_t> source) : source_(source) {}
+  void add(std::uint32_t sentence) {
+    if (is_known(sentence)) ++counts_[source_[sentence]];
   }
-  std::sort(waiting.begin(), waiting.end());
-  return waiting;
-}
+  /// At most three.
+  int count(std::uint32_t sentence) const {
+    const auto found = is_known(sentence) ? counts_.find(source_[sentence]) : counts_.end();
+    return found == counts_.end() ? 0 : std::min(3, found->second);
+  }
+
+ private:
+  bool is_known(std::uint32_t sentence) const { return !source_.empty() && source_[sentence] >= 0; }
+  std::span<const std::int32_t> source_;
+  std::unordered_map<std::int32_t, int> counts_;
+};
 
 }  // namespace
 
 std::vector<std::uint32_t> select_sentences(const SentenceVectors& vectors, const TermWeights& weights,
                                             const Candidates& candidates, const SelectionOptions& options) {
-  const auto waiting = find_waiting(candidates);
   TakenSentences taken(vectors, weights);
-  std::vector<double> base(candidates.scores.begin(), candidates.scores.end());
-  for (const auto& [antecedent, sentence] : waiting) base[sentence] *= candidates.needy;
+  TakenSources sources(candidates.source);
   const bool compares = options.redundancy > 0 || options.never_above <= 1;
-  const auto score = [&](std::uint32_t sentence) {
-    if (!compares) return base[sentence];
+  const auto score = [&](std::uint32_t sentence, double factor) {
+    const double base = candidates.scores[sentence] * factor - options.same_source * sources.count(sentence);
+    if (!compares) return base;
     const double likeness = taken.highest_likeness(sentence);
     if (likeness >= options.never_above) return kNever;
-    return base[sentence] - options.redundancy * likeness - (options.redundancy > 0 && likeness > kNearRepeat ? 1 : 0);
+    return base - options.redundancy * likeness - (options.redundancy > 0 && likeness > kNearRepeat ? 1 : 0);
   };
-  std::vector<Bid> first;
-  for (std::uint32_t i = 0; i < base.size(); ++i) {
-    if (candidates.use[i]) first.push_back({base[i], i, 0});
-  }
-  Bids bids(LowerBid(), std::move(first));
-  const auto after_taking = [&](std::uint32_t sentence, const std::vector<std::uint8_t>& is_taken, std::uint32_t count,
-                                double) {
+  const auto taking = [&](std::uint32_t sentence, double) {
     if (compares) taken.add(sentence);
-    auto next = std::lower_bound(waiting.begin(), waiting.end(), std::pair{sentence, 0u});
-    for (; next != waiting.end() && next->first == sentence; ++next) {
-      base[next->second] = candidates.scores[next->second];
-      if (!is_taken[next->second]) bids.push({score(next->second), next->second, count});
-    }
+    sources.add(sentence);
   };
-  return take_greedily(bids, candidates, options.budget, score, after_taking);
+  return GreedyChoice(candidates, options.budget, score, taking).take();
 }
 
-std::vector<std::uint32_t> select_by_sum_basic(const SentenceVectors& vectors, const Candidates& candidates,
-                                               const Budget& budget, std::vector<double>& scores) {
+std::vector<std::uint32_t> select_by_sum_basic(const SentenceVectors& vectors, const Tilt& tilt,
+                                               const Candidates& candidates, const Budget& budget,
+                                               std::vector<double>& scores) {
   double total = 0;
   for (const float count : vectors.frequency) total += count;
   std::vector<double> probability(vectors.term_count());
   for (std::size_t t = 0; t < probability.size(); ++t) probability[t] = vectors.frequency[t] / std::max(1.0, total);
-  const auto score = [&](std::uint32_t sentence) {
+  const auto mean_probability = [&](std::uint32_t sentence) {
     double sum = 0, count = 0;
     const auto terms = vectors.row_terms(sentence);
     for (std::size_t k = 0; k < terms.size(); ++k) {
@@ -186,17 +249,22 @@ std::vector<std::uint32_t> select_by_sum_basic(const SentenceVectors& vectors, c
     }
     return count > 0 ? sum / count : 0;
   };
-  std::vector<Bid> first;
+  double highest = 0;
   for (std::uint32_t i = 0; i < vectors.size(); ++i) {
-    if (candidates.use[i]) first.push_back({score(i), i, 0});
+    if (candidates.use[i]) highest = std::max(highest, mean_probability(i));
   }
-  Bids bids(LowerBid(), std::move(first));
+  const double scale = highest > 0 ? 1 / highest : 1;
+  const auto score = [&](std::uint32_t sentence, double factor) {
+    return tilt.of(scale * mean_probability(sentence), sentence) * factor;
+  };
   scores.assign(vectors.size(), 0);
-  return take_greedily(bids, candidates, budget, score,
-                       [&](std::uint32_t sentence, const std::vector<std::uint8_t>&, std::uint32_t, double at_taking) {
-                         scores[sentence] = at_taking;
-                         for (const std::uint32_t t : vectors.row_terms(sentence)) probability[t] *= probability[t];
-                       });
+  const auto taking = [&](std::uint32_t sentence, double at_taking) {
+    scores[sentence] = at_taking;
+    for (const std::uint32_t t : vectors.row_terms(sentence)) probability[t] *= probability[t];
+  };
+  std::vector<std::uint32_t> taken = GreedyChoice(candidates, budget, score, taking).take();
+  scale_to_one(scores);
+  return taken;
 }
 
 }  // namespace summarizer

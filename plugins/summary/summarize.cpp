@@ -1,5 +1,6 @@
 #include "summarize.hpp"
 
+#include "antecedents.hpp"
 #include "candidates.hpp"
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 namespace summarizer {
 namespace {
 
+constexpr double kSameSource = 0.4;  // of the redundancy, for each chosen sentence that quotes the same source
 constexpr double kQuoteTilt = 0.25;  // share of the score that a quotation gives or takes
 constexpr double kQueryTilt = 1.0;   // weight of likeness to the query beside the score
 constexpr std::uint64_t kDefaultSentences = 3;
@@ -66,76 +68,64 @@ void keep_naming(const Input& input, const std::vector<std::string>& types, std:
   if (std::find(naming.begin(), naming.end(), std::uint8_t{1}) != naming.end()) use = std::move(naming);
 }
 
-void tilt_by_quotes(const Input& input, QuotePolicy policy, std::vector<double>& scores) {
-  if (policy == QuotePolicy::neutral) return;
-  const std::vector<std::uint8_t> quoting = sentences_with(input, input.quotes, [](const Quote& quote) {
-    return quote.kind == QuoteKind::direct || quote.kind == QuoteKind::mixed;
-  });
-  const double factor = policy == QuotePolicy::prefer ? 1 + kQuoteTilt : 1 - kQuoteTilt;
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    if (quoting[i]) scores[i] *= factor;
+/// What the wish for quotations and the query do to the scores.
+Tilt find_tilt(const Input& input, const Options& options, const SentenceVectors& vectors, const TermWeights& weights,
+               TermIndex& index) {
+  Tilt tilt{std::vector<double>(vectors.size(), 1), std::vector<double>(vectors.size(), 0)};
+  if (options.quotes != QuotePolicy::neutral) {
+    const std::vector<std::uint8_t> quoting = sentences_with(input, input.quotes, [](const Quote& quote) {
+      return quote.kind == QuoteKind::direct || quote.kind == QuoteKind::mixed;
+    });
+    const double factor = options.quotes == QuotePolicy::prefer ? 1 + kQuoteTilt : 1 - kQuoteTilt;
+    for (std::size_t i = 0; i < quoting.size(); ++i) tilt.factor[i] = quoting[i] ? factor : 1;
   }
-  scale_to_one(scores);
+  if (!options.about.empty()) {
+    tilt.bonus = rank_by_query(vectors, weights, read_query(options.about, index, vectors));
+    for (double& bonus : tilt.bonus) bonus *= kQueryTilt;
+  }
+  return tilt;
 }
 
-/// The sentence that has the last name or role of the pronoun's chain before it.
-class Antecedents {
- public:
-  explicit Antecedents(const Input& input) : input_(input) {}
-
-  /// Requires: called with rising `sentence`. The antecedent of the pronoun that opens it; the sentence itself when
-  /// that names the chain, too; kNoAntecedent when no mention says who is meant.
-  std::uint32_t find(std::uint32_t sentence) {
-    while (seen_ < sentence) see(seen_++);
-    const adit::span span = input_.sentences[sentence];
-    std::size_t at = next_;
-    while (at < input_.mentions.size() && input_.mentions[at].span.begin < span.begin) ++at;
-    if (at == input_.mentions.size() || input_.mentions[at].span.begin >= span.begin + kOpening) return kNoAntecedent;
-    const Mention& opening = input_.mentions[at];
-    if (opening.kind != MentionKind::pronoun || opening.chain < 0) return kNoAntecedent;
-    const auto chain = static_cast<std::size_t>(opening.chain);
-    return chain < last_named_.size() ? last_named_[chain] : kNoAntecedent;
+/// Whom each sentence quotes: the source of the last quotation that begins in it or goes on in it; -1 for nobody.
+std::vector<std::int32_t> find_sources(const Input& input) {
+  std::vector<std::int32_t> sources(input.sentences.size(), -1);
+  std::size_t i = 0;
+  for (const Quote& quote : input.quotes) {
+    while (i < sources.size() && input.sentences[i].end <= quote.span.begin) ++i;
+    if (quote.source < 0) continue;
+    for (std::size_t k = i; k < sources.size() && input.sentences[k].begin < quote.span.end; ++k)
+      sources[k] = quote.source;
   }
-
- private:
-  static constexpr std::uint32_t kOpening = 8;  // bytes: an opening mark and blanks may come first
-
-  void see(std::uint32_t sentence) {
-    for (; next_ < input_.mentions.size() && input_.mentions[next_].span.begin < input_.sentences[sentence].end;
-         ++next_) {
-      const Mention& mention = input_.mentions[next_];
-      if (mention.kind == MentionKind::pronoun || mention.chain < 0) continue;
-      const auto chain = static_cast<std::size_t>(mention.chain);
-      if (chain > input_.mentions.size()) continue;  // not numbered as the layer says
-      if (chain >= last_named_.size()) last_named_.resize(chain + 1, kNoAntecedent);
-      last_named_[chain] = sentence;
-    }
-  }
-
-  const Input& input_;
-  std::size_t next_ = 0;
-  std::uint32_t seen_ = 0;
-  std::vector<std::uint32_t> last_named_;  // by chain
-};
-
-/// For each sentence that opens with a word that points back: the sentence that must stand beside it.
-std::vector<std::uint32_t> find_antecedents(const Input& input, const SentenceVectors& vectors,
-                                            const std::vector<std::uint8_t>& use) {
-  std::vector<std::uint32_t> antecedents(vectors.size(), kNoAntecedent);
-  Antecedents by_mention(input);
-  for (std::uint32_t i = 1; i < antecedents.size(); ++i) {
-    if (vectors.openers[i] == Opener::none || !use[i]) continue;
-    const std::uint32_t named = vectors.openers[i] == Opener::pronoun ? by_mention.find(i) : kNoAntecedent;
-    antecedents[i] = named == kNoAntecedent ? i - 1 : named;
-  }
-  return antecedents;
+  return sources;
 }
 
-void order_choices(std::vector<Choice>& choices, Order order) {
+/// The sentences of the best kind that there is, and of these what `must_name` leaves; empty if all is boilerplate.
+std::vector<std::uint8_t> find_usable(const Input& input, const std::vector<SentenceKind>& kinds,
+                                      const Options& options) {
+  const SentenceKind best = best_kind(kinds);
+  if (best == SentenceKind::boilerplate) return {};
+  std::vector<std::uint8_t> use(kinds.size());
+  for (std::size_t i = 0; i < use.size(); ++i) use[i] = kinds[i] == best;
+  keep_naming(input, options.must_name, use);
+  return use;
+}
+
+/// The first heading; kinds.size() when there is none.
+std::size_t find_title(const std::vector<SentenceKind>& kinds) {
+  return static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), SentenceKind::heading) - kinds.begin());
+}
+
+/// `taken` in the order of the text, with ranks.
+std::vector<Choice> make_choices(const std::vector<std::uint32_t>& taken, const std::vector<double>& scores,
+                                 Order order) {
+  std::vector<Choice> choices;
+  for (const std::uint32_t sentence : taken) {
+    choices.push_back({sentence, static_cast<std::int32_t>(choices.size() + 1), scores[sentence]});
+  }
   std::sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.sentence < b.sentence; });
-  if (order == Order::rank) return;
   std::int32_t place = 0;
-  for (Choice& choice : choices) choice.rank = ++place;
+  for (Choice& choice : choices) choice.rank = order == Order::text ? ++place : choice.rank;
+  return choices;
 }
 
 }  // namespace
@@ -151,50 +141,36 @@ std::vector<double> Summarizer::rank(const std::vector<std::uint8_t>& use, std::
     case Method::textrank:
       return rank_by_textrank(vectors_, use);
     case Method::sumbasic:
-      break;
+      break;  // scores while it selects
   }
-  return std::vector<double>(vectors_.size(), 0);
+  return {};
 }
 
 std::vector<Choice> Summarizer::summarize(const Input& input, const Options& options) {
   read_sentences(input, index_, vectors_);
   const std::vector<SentenceKind> kinds = find_kinds(input, vectors_);
-  const SentenceKind best = best_kind(kinds);
-  if (best == SentenceKind::boilerplate) return {};
-  std::vector<std::uint8_t> use(kinds.size());
-  for (std::size_t i = 0; i < use.size(); ++i) use[i] = kinds[i] == best;
-  keep_naming(input, options.must_name, use);
-  const auto title =
-      static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), SentenceKind::heading) - kinds.begin());
-
-  std::vector<double> scores = rank(use, title, options);
-  tilt_by_quotes(input, options.quotes, scores);
+  const std::vector<std::uint8_t> use = find_usable(input, kinds, options);
+  if (use.empty()) return {};
   const TermWeights weights = weigh_by_frequency(vectors_);
-  if (!options.about.empty()) {
-    const auto query = read_query(options.about, index_, vectors_);
-    const std::vector<double> like = rank_by_query(vectors_, weights, query);
-    for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += use[i] ? kQueryTilt * like[i] : 0;
-    scale_to_one(scores);
-  }
+  const Tilt tilt = find_tilt(input, options, vectors_, weights, index_);
   const std::vector<std::uint32_t> words = count_words(input);
-  Candidates candidates{scores, use, words};
   const Budget budget = find_budget(options, use);
+  std::vector<std::uint32_t> antecedents;
+  if (options.method != Method::lead) antecedents = find_antecedents(input, vectors_);
+  std::vector<double> scores;
   std::vector<std::uint32_t> taken;
   if (options.method == Method::sumbasic) {
-    taken = select_by_sum_basic(vectors_, candidates, budget, scores);
-    scale_to_one(scores);
+    taken = select_by_sum_basic(vectors_, tilt, {{}, use, words, antecedents}, budget, scores);
   } else {
-    const std::vector<std::uint32_t> antecedents =
-        options.method == Method::lead ? std::vector<std::uint32_t>() : find_antecedents(input, vectors_, use);
-    candidates.antecedent = antecedents;
-    taken = select_sentences(vectors_, weights, candidates, {budget, options.redundancy});
+    scores = rank(use, find_title(kinds), options);
+    for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = use[i] ? tilt.of(scores[i], i) : 0;
+    scale_to_one(scores);
+    const std::vector<std::int32_t> sources = find_sources(input);
+    taken = select_sentences(
+        vectors_, weights, {scores, use, words, antecedents, sources},
+        {.budget = budget, .redundancy = options.redundancy, .same_source = kSameSource * options.redundancy});
   }
-  std::vector<Choice> choices;
-  for (const std::uint32_t sentence : taken) {
-    choices.push_back({sentence, static_cast<std::int32_t>(choices.size() + 1), scores[sentence]});
-  }
-  order_choices(choices, options.order);
-  return choices;
+  return make_choices(taken, scores, options.order);
 }
 
 double usual_redundancy(Method method) {

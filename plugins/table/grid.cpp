@@ -16,13 +16,16 @@ constexpr int kGap = 2;
 constexpr int kNarrow = 8;   // columns are not made narrower than this while others can give
 constexpr int kWidest = 48;  // nor wider than this
 constexpr int kIndent = 2;
+constexpr int kSentence = 12;              // so much wider than the others a column of sentences stays
+constexpr std::size_t kMostLines = 8;      // of one cell
 constexpr std::size_t kLongestCell = 256;  // bytes that are looked at of a cell: no terminal is wider than that
 
 /// One column: its key and a cell a row.
 struct grid_column {
   std::string key;
   std::vector<std::string> cells;
-  bool numbers = true;  // all cells that are not empty are numbers
+  bool numbers = true;     // all cells that are not empty are numbers
+  bool sentences = false;  // some cell is too long for one line, and runs on in further ones
   int width = 0;
 };
 
@@ -86,12 +89,7 @@ class grid {
     end_line(line);
     emphasise(to, line, emphasis::faint, options.colours);
     to.push_back('\n');
-    for (std::size_t row = 0; row < rows_; ++row) {
-      line.assign(kIndent, ' ');
-      for (const grid_column& c : columns_) add_cell(line, c, c.cells[row]);
-      end_line(line);
-      to.append(line).push_back('\n');
-    }
+    for (std::size_t row = 0; row < rows_; ++row) print_row(row, to);
   }
 
  private:
@@ -102,6 +100,8 @@ class grid {
     }
     found->cells[row] = cell_of(value);
     found->numbers = found->numbers && is_number(value);
+    found->sentences =
+        found->sentences || (value.kind() == json_kind::string && display_width(found->cells[row]) > kWidest);
   }
 
   /// Gives every column its width.
@@ -122,14 +122,39 @@ class grid {
     return sum - kGap;
   }
   bool narrow_widest() {
+    const auto width = [](const grid_column& c) { return c.width - (c.sentences ? kSentence : 0); };
     grid_column* widest = nullptr;
     for (grid_column& c : columns_) {
-      if (!c.numbers && c.width > kNarrow && (!widest || c.width > widest->width)) widest = &c;
+      if (!c.numbers && c.width > kNarrow && (!widest || width(c) > width(*widest))) widest = &c;
     }
     if (widest) --widest->width;
     return widest != nullptr;
   }
 
+  void print_row(std::size_t row, std::string& to) const {
+    std::vector<std::vector<std::string>> cells;
+    std::size_t height = 1;
+    for (const grid_column& c : columns_) {
+      cells.push_back(c.sentences ? wrap_cell(c.cells[row], c.width) : std::vector{c.cells[row]});
+      height = std::max(height, cells.back().size());
+    }
+    for (std::size_t at = 0; at < height; ++at) {
+      std::string line(kIndent, ' ');
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        add_cell(line, columns_[i], at < cells[i].size() ? cells[i][at] : std::string_view());
+      }
+      end_line(line);
+      to.append(line).push_back('\n');
+    }
+  }
+  static std::vector<std::string> wrap_cell(std::string_view cell, int width) {
+    std::vector<std::string> lines = wrap(cell, width);
+    if (lines.size() > kMostLines) {
+      lines.resize(kMostLines);
+      lines.back() = cut(lines.back() + std::string(static_cast<std::size_t>(width), ' ') + ".", width);
+    }
+    return lines;
+  }
   static void add_cell(std::string& line, const grid_column& column, std::string_view cell) {
     const std::string shown = cut(cell, column.width);
     column.numbers ? pad_left(line, shown, column.width) : pad_right(line, shown, column.width);

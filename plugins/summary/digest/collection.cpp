@@ -67,6 +67,7 @@ void save_sentence(const KeptSentence& sentence, StateWriter& out) {
   out.number(sentence.begin);
   out.number(sentence.end);
   out.number(sentence.points_back);
+  out.number(sentence.unsourced);
   out.number(sentence.tokens.size());
   std::uint32_t at = 0;
   for (const adit::span token : sentence.tokens) {
@@ -90,6 +91,7 @@ KeptSentence load_sentence(StateReader& in) {
   sentence.begin = in.offset();
   sentence.end = in.offset();
   sentence.points_back = in.number() != 0;
+  sentence.unsourced = in.number() != 0;
   std::uint32_t at = 0;
   for (std::uint64_t left = in.count(); left > 0 && in.good; --left) {
     adit::span token{at + in.offset(), 0};

@@ -21,6 +21,7 @@ struct KeptSentence {
   std::uint32_t begin = 0;           ///< where it stands in its document, in code points
   std::uint32_t end = 0;
   bool points_back = false;  ///< opens with a pronoun or connective
+  bool unsourced = false;    ///< has words in marks of which it is not known whose they are
   friend bool operator==(const KeptSentence&, const KeptSentence&) = default;
 };
 

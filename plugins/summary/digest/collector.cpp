@@ -53,6 +53,7 @@ void DigestCollector::finish(adit::tables& to) {
   options.words = static_cast<std::uint64_t>(words.get());
   options.redundancy = redundancy;
   options.repeat = repeat;
+  options.order = order.get() == "time" ? DigestOrder::time : DigestOrder::mention;
   std::int64_t number = 0;
   for (const DigestGroup& group : make_digest(documents_, model().words, options)) {
     for (const DigestRow& row : digest_rows(group, documents_, ++number)) to.row(row.table, row.json);
@@ -74,6 +75,12 @@ void write_place(adit::json_writer& out, const KeptDocument& document, const Kep
   out.key("begin").integer(begin).key("end").integer(end);
 }
 
+void write_sources(adit::json_writer& out, const KeptSentence& sentence) {
+  out.key("sources").begin_array();
+  for (const std::string& source : sentence.sources) out.string(source);
+  out.end_array();
+}
+
 adit::span whole(const KeptSentence& sentence) { return {0, static_cast<std::uint32_t>(sentence.text.size())}; }
 
 std::string sentence_row(std::int64_t group, const DigestSentence& chosen, const std::vector<KeptDocument>& documents) {
@@ -83,9 +90,8 @@ std::string sentence_row(std::int64_t group, const DigestSentence& chosen, const
   adit::json_writer out(row);
   out.begin_object().key("group").integer(group).key("rank").integer(chosen.rank);
   write_place(out, document, sentence, whole(sentence));
-  out.key("sources").begin_array();
-  for (const std::string& source : sentence.sources) out.string(source);
-  out.end_array().key("repeats").begin_array();
+  write_sources(out, sentence);
+  out.key("repeats").begin_array();
   for (const Place place : chosen.repeats) {
     const KeptSentence& repeat = documents[place.document].sentences[place.sentence];
     out.begin_object();
@@ -107,6 +113,7 @@ std::string figure_row(std::int64_t group, std::int64_t thing, const DigestFigur
   adit::json_writer out(row);
   out.begin_object().key("group").integer(group).key("thing").integer(thing).key("value").real(found.value);
   write_place(out, document, sentence, {sentence.tokens[first].begin, sentence.tokens[last].end});
+  write_sources(out, sentence);
   out.end_object();
   return row;
 }

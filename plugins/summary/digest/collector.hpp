@@ -47,6 +47,11 @@ class DigestCollector : public adit::collector, public adit::with_model<DigestLi
                              DigestOptions().repeat,
                              "how like a chosen sentence one must be to be listed as its repeat",
                              {0, 1}};
+  adit::param<std::string> order{this,
+                                 "order",
+                                 "time",
+                                 "by the documents' dates where all have one, or as first mentioned in the input",
+                                 {{"time", "mention"}}};
 
   DigestCollector()
       : collector({.id = "digest",

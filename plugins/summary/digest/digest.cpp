@@ -72,13 +72,14 @@ class GroupText {
   std::vector<adit::span> tokens_;
 };
 
-/// A sentence that points back can stand in a digest only if there is nothing else.
+/// A quotation never stands without its source; a sentence that points back stands only if a group has nothing else.
 std::vector<std::uint8_t> find_usable(const std::vector<GroupSentence>& sentences) {
-  std::vector<std::uint8_t> use;
-  for (const GroupSentence& sentence : sentences) use.push_back(!sentence.kept->points_back);
-  if (std::find(use.begin(), use.end(), std::uint8_t{1}) == use.end())
-    std::fill(use.begin(), use.end(), std::uint8_t{1});
-  return use;
+  std::vector<std::uint8_t> use, sourced;
+  for (const GroupSentence& sentence : sentences) {
+    sourced.push_back(!sentence.kept->unsourced);
+    use.push_back(!sentence.kept->unsourced && !sentence.kept->points_back);
+  }
+  return std::find(use.begin(), use.end(), std::uint8_t{1}) != use.end() ? use : sourced;
 }
 
 double cosine(const SentenceVectors& vectors, const TermWeights& weights, const std::vector<float>& norms,
@@ -130,14 +131,16 @@ void find_repeats(const GroupText& text, const SentenceVectors& vectors, const T
   }
 }
 
-void order_by_time(const std::vector<KeptDocument>& documents, std::vector<DigestSentence>& sentences) {
-  const bool dated = std::all_of(sentences.begin(), sentences.end(), [&](const DigestSentence& sentence) {
-    return !documents[sentence.place.document].date.empty();
-  });
+void order_sentences(const std::vector<KeptDocument>& documents, DigestOrder order,
+                     std::vector<DigestSentence>& sentences) {
+  const bool dated = order == DigestOrder::time &&
+                     std::all_of(sentences.begin(), sentences.end(), [&](const DigestSentence& sentence) {
+                       return !documents[sentence.place.document].date.empty();
+                     });
   std::sort(sentences.begin(), sentences.end(), [&](const DigestSentence& a, const DigestSentence& b) {
     if (dated) {
-      const int order = documents[a.place.document].date.compare(documents[b.place.document].date);
-      if (order != 0) return order < 0;
+      const int compared = documents[a.place.document].date.compare(documents[b.place.document].date);
+      if (compared != 0) return compared < 0;
     }
     return std::pair(a.place.document, a.place.sentence) < std::pair(b.place.document, b.place.sentence);
   });
@@ -156,13 +159,14 @@ void fill_group(const std::vector<KeptDocument>& documents, TermIndex& index, co
   Budget budget{options.sentences, options.words};
   if (budget.sentences == 0 && budget.words == 0) budget.sentences = kDefaultSentences;
   const std::vector<std::uint32_t> taken =
-      select_sentences(vectors, weights, {scores, use, vectors.words}, {budget, options.redundancy, options.repeat});
+      select_sentences(vectors, weights, {scores, use, vectors.words},
+                       {.budget = budget, .redundancy = options.redundancy, .never_above = options.repeat});
   for (const std::uint32_t sentence : taken) {
     const auto rank = static_cast<std::int32_t>(group.sentences.size() + 1);
     group.sentences.push_back({text.places[sentence], rank, scores[sentence], {}});
   }
   find_repeats(text, vectors, weights, taken, options.repeat, group);
-  order_by_time(documents, group.sentences);
+  order_sentences(documents, options.order, group.sentences);
   for (const Disagreement& disagreement : find_disagreements(text.sentences, index, vectors)) {
     auto& figures = group.figures.emplace_back();
     for (const Statement& statement : disagreement.statements) {

@@ -11,14 +11,18 @@
 
 namespace summarizer {
 
+/// How the sentences of a group stand: by date of their documents, where all have one; or as first told in the input.
+enum class DigestOrder { time, mention };
+
 struct DigestOptions {
   bool all_together = false;    ///< one group of all documents, instead of one for each event
-  double threshold = 0.3;       ///< likeness from which a document joins a group
+  double threshold = 0.2;       ///< likeness from which a document joins a group
   std::uint64_t sentences = 0;  ///< of each group, as for one document; 0 and no words: 5
   std::uint64_t words = 0;
   double redundancy = 0.5;
   double repeat = 0.5;  ///< likeness from which a sentence is listed as a repeat of a chosen one
   std::uint64_t min_documents = 1;
+  DigestOrder order = DigestOrder::time;
 };
 
 /// A place: a sentence of a document.
@@ -42,7 +46,7 @@ struct DigestFigure {
 
 struct DigestGroup {
   std::vector<std::uint32_t> documents;
-  std::vector<DigestSentence> sentences;           ///< by date of the document, then as in the input
+  std::vector<DigestSentence> sentences;           ///< in the order asked for
   std::vector<std::vector<DigestFigure>> figures;  ///< one list for each disagreement
 };
 

@@ -29,29 +29,40 @@ bool is_clause_mark(std::string_view token) {
          token == "\"" || token == "–" || token == "—" || token == "(" || token == ")";
 }
 
+bool is_percent(std::string_view token) {
+  return token == "percent" || token == "per" || token == "cent" || token == "%";
+}
+
 Claim read_claim(const GroupSentence& sentence, std::uint32_t number, std::uint32_t figure_number, TermIndex& index) {
   const KeptSentence& kept = *sentence.kept;
   const Figure& figure = kept.figures[figure_number];
   Claim claim{{number, figure_number, figure.value}, sentence.document, false, {}, {}};
   const auto token = [&](std::uint32_t at) { return kept.tokens[at].of(kept.text); };
+  const auto add = [&](std::uint32_t at, std::vector<std::uint32_t>& to) {
+    const std::uint32_t term = is_percent(token(at)) ? TermIndex::kStopWord : index.term(token(at));
+    if (term < TermIndex::kStopWord) to.push_back(term);
+  };
   for (std::uint32_t at = figure.last + 1; at < kept.tokens.size() && at <= figure.last + kReach; ++at) {
     if (is_clause_mark(token(at))) break;
-    if (at <= figure.last + 2 && (token(at) == "percent" || token(at) == "per" || token(at) == "%"))
-      claim.percent = true;
-    const std::uint32_t term = index.term(token(at));
-    if (term < TermIndex::kStopWord) claim.after.push_back(term);
+    if (at <= figure.last + 2 && is_percent(token(at))) claim.percent = true;
+    add(at, claim.after);
   }
-  const bool counts_next =
-      figure.last + 1 < kept.tokens.size() && index.term(token(figure.last + 1)) < TermIndex::kStopWord;
-  if (!counts_next && !claim.percent && figure.first > 0) {  // "injured 21 at ...": what is counted stands before
-    const std::uint32_t term = index.term(token(figure.first - 1));
-    if (term < TermIndex::kStopWord) claim.after.insert(claim.after.begin(), term);
+  std::vector<std::uint32_t> before;
+  const std::uint32_t reach = claim.after.empty() ? 2 * kReach : kReach;
+  for (std::uint32_t at = figure.first; at > 0 && figure.first - at < reach;) {
+    if (is_clause_mark(token(--at))) break;
+    add(at, before);
   }
   claim.terms = claim.after;
-  for (std::uint32_t at = figure.first; at > 0 && figure.first - at < kReach;) {
-    if (is_clause_mark(token(--at))) break;
-    const std::uint32_t term = index.term(token(at));
-    if (term < TermIndex::kStopWord) claim.terms.push_back(term);
+  claim.terms.insert(claim.terms.end(), before.begin(), before.end());
+  const bool counts_next =
+      figure.last + 1 < kept.tokens.size() && index.term(token(figure.last + 1)) < TermIndex::kStopWord;
+  if (claim.after.empty()) {  // "the number of drowned people is now 23": what is counted stands before
+    claim.after = std::move(before);
+  } else if (!counts_next && !claim.percent && figure.first > 0) {  // "injured 21 at ...": so does this
+    std::vector<std::uint32_t> last;
+    add(figure.first - 1, last);
+    claim.after.insert(claim.after.begin(), last.begin(), last.end());
   }
   std::sort(claim.terms.begin(), claim.terms.end());
   claim.terms.erase(std::unique(claim.terms.begin(), claim.terms.end()), claim.terms.end());
@@ -118,7 +129,7 @@ class Clusters {
     return sum / static_cast<double>(members.size() - first);
   }
 
-  /// Rarity of the shared words; those counted by both weigh more. 0 for less than two.
+  /// Rarity of the shared words; those counted by both weigh more. 0 for less than two, but for a few forms.
   double likeness(const Claim& a, const Claim& b) const {
     if (a.percent != b.percent) return 0;
     std::vector<std::uint32_t> shared;
@@ -131,6 +142,8 @@ class Clusters {
       counted += in_a && in_b;
       sum += rarity(term) * (in_a && in_b ? 1.25 : 0.75);
     }
+    const bool contained = !shared.empty() && shared.size() == std::min(a.terms.size(), b.terms.size());
+    if (a.percent && contained) return kEnough + sum;  // "turnout was 61 percent" has no more to share
     const bool same_head = !a.after.empty() && !b.after.empty() && a.after.front() == b.after.front();
     return shared.size() >= 2 && (counted > 0 || a.percent) ? sum
            : same_head && a.after.size() == b.after.size()  ? sum
@@ -149,6 +162,7 @@ std::vector<Disagreement> find_disagreements(std::span<const GroupSentence> sent
                                              const SentenceVectors& vectors) {
   std::vector<Claim> claims;
   for (std::uint32_t i = 0; i < sentences.size() && claims.size() < kMostFigures; ++i) {
+    if (sentences[i].kept->unsourced) continue;
     for (std::uint32_t k = 0; k < sentences[i].kept->figures.size(); ++k) {
       Claim claim = read_claim(sentences[i], i, k, index);
       std::erase_if(claim.terms, [&](std::uint32_t term) { return term >= vectors.term_count(); });

@@ -60,6 +60,7 @@ class FigureReader {
       std::optional<double> value = value_at(at);
       if (!value) continue;
       Figure figure{at, at, *value};
+      add_unit(figure);
       while (const NumberWord* times = word_at(figure.last + 1, NumberWord::Kind::times)) {
         figure.value *= times->value;
         ++figure.last;
@@ -88,6 +89,16 @@ class FigureReader {
     if (is_digit(word.front())) return read_digits(word);
     const NumberWord* number = word_at(at, NumberWord::Kind::value);
     return number ? std::optional<double>(number->value) : std::nullopt;
+  }
+
+  /// Goes on from "thirty" over "-" and "four".
+  void add_unit(Figure& figure) const {
+    const bool tens = figure.value >= 20 && figure.value < 100 && std::fmod(figure.value, 10) == 0;
+    if (!tens || token(figure.last + 1) != "-" || !word_at(figure.last, NumberWord::Kind::value)) return;
+    const NumberWord* unit = word_at(figure.last + 2, NumberWord::Kind::value);
+    if (!unit || unit->value >= 10) return;
+    figure.value += unit->value;
+    figure.last += 2;
   }
 
   bool is_no_figure(const Figure& figure) const {

@@ -7,6 +7,8 @@
 namespace summarizer {
 namespace {
 
+constexpr float kAloneWeight =
+    0.5f;  // on what only one document has: it joins nothing, but tells how much else there is
 constexpr std::size_t kKeyTerms = 24;
 constexpr std::size_t kMostGroups = 64;    // remembered for a term
 constexpr std::size_t kMostCompared = 16;  // groups, those that share most of the key terms
@@ -54,7 +56,7 @@ std::vector<float> find_rarity(const std::vector<TermCounts>& documents, std::si
     for (const auto& [term, count] : document) rarity[term] += 1;
   }
   const auto n = static_cast<float>(documents.size());
-  for (float& value : rarity) value = value > 1 ? std::log(1 + n / value) : 0;  // what one has alone joins nothing
+  for (float& value : rarity) value = std::log(1 + n / value) * (value > 1 ? 1.0f : kAloneWeight);
   return rarity;
 }
 

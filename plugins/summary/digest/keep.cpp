@@ -36,11 +36,13 @@ void drop_dates(const Input& input, std::size_t& next_entity, KeptSentence& kept
   }
 }
 
+/// Who is quoted in the sentence, also in a quotation that began before it. Rows that ended before it are passed over.
 void add_sources(std::span<const SourcedQuote> quotes, std::size_t& next_quote, KeptSentence& kept) {
-  while (next_quote < quotes.size() && quotes[next_quote].span.begin < kept.begin) ++next_quote;
-  for (; next_quote < quotes.size() && quotes[next_quote].span.begin < kept.end; ++next_quote) {
-    const std::string source(quotes[next_quote].source);
-    kept.points_back = kept.points_back || (source.empty() && quotes[next_quote].in_marks);
+  while (next_quote < quotes.size() && quotes[next_quote].span.end <= kept.begin) ++next_quote;
+  for (std::size_t i = next_quote; i < quotes.size() && quotes[i].span.begin < kept.end; ++i) {
+    if (quotes[i].span.end <= kept.begin) continue;
+    const std::string source(quotes[i].source);
+    kept.unsourced = kept.unsourced || (source.empty() && quotes[i].in_marks);
     if (source.empty() || std::find(kept.sources.begin(), kept.sources.end(), source) != kept.sources.end()) continue;
     kept.sources.push_back(source);
   }
@@ -75,7 +77,7 @@ std::vector<KeptSentence> SentenceKeeper::keep(const Input& input, std::span<con
     kept.figures = find_figures(kept.text, kept.tokens, *numbers_);
     drop_dates(input, next_entity, kept);
     add_sources(quotes, next_quote, kept);
-    if (kept.sources.empty() && is_said_by_pronoun(kept, index_)) kept.points_back = true;
+    if (kept.sources.empty() && is_said_by_pronoun(kept, index_)) kept.unsourced = true;
     sentences.push_back(std::move(kept));
   }
   return sentences;

@@ -115,6 +115,9 @@ TEST(Digest, OrdersByDateWhenAllHaveOne) {
   EXPECT_EQ(groups[0].sentences[0].place.document, 1u);
   groups = digest({document("a", texts, "2026-05-02"), document("b", others)}, options);
   EXPECT_EQ(groups[0].sentences[0].place.document, 0u);
+  options.order = summarizer::DigestOrder::mention;
+  groups = digest({document("a", texts, "2026-05-02"), document("b", others, "2026-05-01")}, options);
+  EXPECT_EQ(groups[0].sentences[0].place.document, 0u);
 }
 
 TEST(Digest, LeavesOutWhatPointsBack) {
@@ -123,6 +126,35 @@ TEST(Digest, LeavesOutWhatPointsBack) {
                              "\"Open the dam near the town,\" she said."})});
   ASSERT_EQ(groups[0].sentences.size(), 1u);
   EXPECT_EQ(groups[0].sentences[0].place.sentence, 0u);
+}
+
+/// One document whose only sentence quotes somebody.
+KeptDocument quoting(const std::string& sentence, const std::string& words, std::string_view source) {
+  const Sample sample({sentence});
+  const summarizer::SourcedQuote quote{sample.find(words), source, true};
+  return {"a", "", summarizer::SentenceKeeper(word_lists(), number_words()).keep(sample.input(), {&quote, 1})};
+}
+
+TEST(Digest, AQuotationNeverStandsWithoutItsSource) {
+  const std::string words = "We lost 12 boats in the harbour";
+  const std::string sentence = "“" + words + ",” the woman told reporters.";
+  const auto known = digest({quoting(sentence, words, "Ann Roe")});
+  ASSERT_EQ(known[0].sentences.size(), 1u);
+  const auto unknown = digest({quoting(sentence, words, "")});
+  ASSERT_EQ(unknown.size(), 1u) << "the document is still in its group";
+  EXPECT_THAT(unknown[0].sentences, IsEmpty());
+  EXPECT_THAT(figures({quoting(sentence, words, "Ann Roe"), document("b", {"We lost 14 boats in the harbour."})}),
+              ElementsAre("12 14"));
+  EXPECT_THAT(figures({quoting(sentence, words, ""), document("b", {"We lost 14 boats in the harbour."})}), IsEmpty());
+}
+
+TEST(Digest, KnowsTheSourceOfWordsThatBeganBefore) {
+  const Sample sample({"“The boats are lost.", "We will not build them again,” Ann Roe told the council of the town."});
+  const summarizer::SourcedQuote quote{sample.find("The boats are lost. We will not build them again"), "Ann Roe",
+                                       true};
+  const auto kept = summarizer::SentenceKeeper(word_lists(), number_words()).keep(sample.input(), {&quote, 1});
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_THAT(kept[0].sources, ElementsAre("Ann Roe"));
 }
 
 TEST(Digest, FindsFiguresOfOneThingOnly) {
@@ -143,6 +175,14 @@ TEST(Digest, FindsFiguresOfOneThingOnly) {
       {"The blaze killed one man and injured 21 workers of the plant.",
        "Nineteen workers of the plant were injured.",
        {"21 19"}},
+      {"Thirty-four miners were trapped in the tunnel of the mine.",
+       "The company said 31 miners were trapped in the tunnel.",
+       {"34 31"}},
+      {"The number of people who drowned when the ferry sank off the island has gone up to 23, the guard said.",
+       "At least 20 people drowned when the ferry sank.",
+       {"23 20"}},
+      {"Turnout was 61 percent, the board said.", "Observers put the turnout at 64 per cent.", {"61 64"}},
+      {"Wages rose by 3 percent in the town.", "Observers put the turnout at 64 per cent.", {}},
       {"The plant has 640 workers.", "The town has 300 bridges.", {}},
       {"The plant opened in May 2019 in the valley.", "The plant opened on 3 May in the valley.", {}},
       {"Around 3,000 border guards stand at the bridge.",
@@ -234,6 +274,9 @@ TEST(Figures, AreReadFromText) {
       {"310 million euros", {310000000}},
       {"two dozen boats", {24}},
       {"twenty boats", {20}},
+      {"thirty - four boats", {34}},
+      {"thirty - metre boats", {30}},
+      {"20 - four boats", {20, 4}},
       {"in 2019 it had", {}},
       {"on 14 May", {}},
       {"at 2 a.m. today", {}},
@@ -261,6 +304,7 @@ TEST(KeptDocuments, SurviveSavingAndLoading) {
   std::vector<KeptDocument> documents = fires_and_dams();
   documents[0].date = "2026-05-01";
   documents[0].sentences[0].sources = {"Ann Roe", "the mayor"};
+  documents[1].sentences[0].unsourced = true;
   std::string state;
   summarizer::save_documents(documents, state);
   std::vector<KeptDocument> loaded;
@@ -287,6 +331,14 @@ TEST(KeptDocuments, DamagedStatesAreRefused) {
   const auto none = summarizer::load_documents("rubbish", loaded);
   ASSERT_FALSE(none);
   EXPECT_EQ(none.error().message, "cannot merge a digest: this is no state of the collector \"digest\", version 1");
+}
+
+TEST(Groups, OneWordInCommonIsNoEvent) {
+  summarizer::TermCounts season, opera;
+  for (std::uint32_t term = 0; term < 12; ++term) season.emplace_back(term, 1.0f);
+  for (std::uint32_t term = 11; term < 23; ++term) opera.emplace_back(term, 1.0f);
+  EXPECT_THAT(summarizer::group_documents({season, opera}, 23, DigestOptions().threshold), ElementsAre(0, 1));
+  EXPECT_THAT(summarizer::group_documents({season, season}, 23, DigestOptions().threshold), ElementsAre(0, 0));
 }
 
 TEST(Groups, StaySmallWhereNothingIsShared) {

@@ -175,14 +175,107 @@ TEST(Summarize, PrefersOrAvoidsQuotations) {
   EXPECT_THAT(sentences(sample, options), ElementsAre(0));
 }
 
-TEST(Summarize, PronounLosesWithoutItsAntecedent) {
-  // The third sentence is as good as the second but for its first word.
+TEST(Summarize, QuotationsAndQueryTiltEveryMethod) {
   Sample sample(
-      {"Ann Roe bought a boat for the lake.", "Tourists want water in the lake.", "She wants water in the lake."});
+      {"The dam is late, said the mayor.", "The dam is late, said the baker.", "Boats on the lake are late."});
+  sample.quotes.push_back({sample.find("The dam is late"), summarizer::QuoteKind::direct});
+  for (const Method method : {Method::centroid, Method::lexrank, Method::textrank, Method::sumbasic}) {
+    Options options = with_sentences(method, 1);
+    options.about = "boats on the lake";
+    EXPECT_THAT(sentences(sample, options), ElementsAre(2)) << static_cast<int>(method);
+    options.about.clear();
+    options.centroid.position = 0;
+    options.quotes = summarizer::QuotePolicy::avoid;
+    EXPECT_THAT(sentences(sample, options), ElementsAre(1)) << static_cast<int>(method);
+    options.quotes = summarizer::QuotePolicy::prefer;
+    EXPECT_THAT(sentences(sample, options), ElementsAre(0)) << static_cast<int>(method);
+  }
+  Options lead = with_sentences(Method::lead, 1);
+  lead.about = "boats";
+  EXPECT_THAT(sentences(Sample({"The dam is very late.", "Boats wait on the lake."}), lead), ElementsAre(1));
+}
+
+/// The third sentence says what is asked for, and opens with a pronoun.
+Sample roe() {
+  Sample sample({"Ann Roe bought a hat today.", "The council has pipes of clay to sell.",
+                 "She told the council that its pipes and its pumps leak.", "A band played on the lawn.",
+                 "Old pumps stand in the rain."});
   sample.mentions.push_back({sample.find("Ann Roe"), summarizer::MentionKind::name, 0});
   sample.mentions.push_back({sample.find("She"), summarizer::MentionKind::pronoun, 0});
-  Options options = with_sentences(Method::textrank, 1);
-  EXPECT_THAT(sentences(sample, options), ElementsAre(1));
+  return sample;
+}
+
+constexpr Method kWithAntecedents[] = {Method::centroid, Method::lexrank, Method::textrank, Method::sumbasic};
+
+Options asking_for_her(Method method, std::uint64_t count) {
+  Options options = with_sentences(method, count);
+  options.about = "leaking pumps and pipes";
+  return options;
+}
+
+TEST(Summarize, PronounBringsTheSentenceThatNames) {
+  for (const Method method : kWithAntecedents) {
+    const Options options = asking_for_her(method, 2);
+    EXPECT_THAT(sentences(roe(), options), ElementsAre(0, 2)) << static_cast<int>(method);
+    Sample unknown = roe();
+    unknown.mentions.clear();
+    EXPECT_THAT(sentences(unknown, options), ElementsAre(1, 2)) << "the one before: " << static_cast<int>(method);
+  }
+}
+
+TEST(Summarize, PronounDoesNotStandAlone) {
+  for (const Method method : kWithAntecedents) {
+    Options options = asking_for_her(method, 1);
+    EXPECT_THAT(sentences(roe(), options), testing::Not(testing::Contains(2))) << static_cast<int>(method);
+    options.sentences = 0;
+    options.words = 6;  // as many as Ann Roe's hat has
+    EXPECT_THAT(sentences(roe(), options), testing::Not(testing::Contains(2))) << static_cast<int>(method);
+  }
+}
+
+TEST(Summarize, ConnectiveBringsTheSentenceBefore) {
+  Sample sample({"A band played on the lawn.", "But the water of the dam, the farmers and the town wait for the water.",
+                 "Farmers wait for water.", "The town has water of the dam."});
+  for (const Method method : kMethods) {
+    Options options = with_sentences(method, 2);
+    options.centroid.position = 0;
+    const auto rows = sentences(sample, options);
+    EXPECT_TRUE(std::find(rows.begin(), rows.end(), 1u) == rows.end() || rows.front() == 0u)
+        << static_cast<int>(method);
+  }
+}
+
+TEST(Summarize, ChainsOfConnectivesEndWhateverIsAskedFor) {
+  std::vector<std::string> texts(2000, "But the dam holds the water of the lake.");
+  texts.front() = "The dam is closed.";
+  for (const Method method : kMethods) {
+    for (const std::uint64_t count : {1u, 3u, 7u, 2000u}) {
+      EXPECT_EQ(sentences(Sample(texts), with_sentences(method, count)).size(), count) << static_cast<int>(method);
+    }
+  }
+}
+
+TEST(Summarize, HearsTheOtherSideToo) {
+  Sample sample({"Roe said that the water of the dam is clean.", "Roe said that the dam holds clean water.",
+                 "Roe said that the lake holds clean water.", "Falk said that farmers have to wait."});
+  for (std::size_t i = 0; i < 4; ++i) {
+    const adit::span said{sample.spans[i].begin + 10, sample.spans[i].end};
+    sample.quotes.push_back({said, summarizer::QuoteKind::indirect, i == 3 ? 1 : 0});
+  }
+  Options options = with_sentences(Method::centroid, 2);
+  EXPECT_THAT(sentences(sample, options), ElementsAre(0, 3));
+  for (summarizer::Quote& quote : sample.quotes) quote.source = -1;
+  EXPECT_THAT(sentences(sample, options), ElementsAre(0, 2)) << "who speaks is not known";
+}
+
+TEST(Summarize, ZeroIsNoLimit) {
+  for (const Method method : kMethods) {
+    Options options = with_sentences(method, 0);
+    options.words = 0;
+    EXPECT_EQ(choose(Sample(kDam), options).size(), 3u) << static_cast<int>(method);
+    options.sentences = 4;
+    EXPECT_EQ(choose(Sample(kDam), options).size(), 4u) << static_cast<int>(method);
+  }
 }
 
 TEST(Summarize, DependsOnTheDocumentAlone) {
@@ -214,6 +307,14 @@ TEST(Summarize, EndsSoonOnLongAndOnHostileTexts) {
     EXPECT_EQ(choose(Sample(growing), options).size(), 25000u);
     EXPECT_EQ(choose(Sample({long_line}), options).size(), 1u);
   }
+}
+
+TEST(Summarize, AMillionSentencesAreADocument) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 1000000; ++i) {
+    texts.push_back("Dam " + std::to_string(i % 977) + " holds water " + std::to_string(i * 7 % 1013) + ".");
+  }
+  EXPECT_EQ(choose(Sample(texts), with_sentences(Method::centroid, 1000)).size(), 1000u);
 }
 
 }  // namespace

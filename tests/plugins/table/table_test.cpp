@@ -152,6 +152,18 @@ TEST(TableWriter, FitsTablesIntoTheWidth) {
             "  name       what       count  last\n"
             "  A rather…  Some mor…  12345  never se…\n"
             "\n");
+  const std::string sentence = "The reservoir above the town stood at half of its planned volume in spring.";
+  EXPECT_EQ(
+      grid({R"({"n":1,"text":")" + sentence + R"(","id":"a.txt"})", R"({"n":2,"text":"Rain.","id":"b.txt"})"}, 50),
+      "names\n"
+      "  n  text                                    id\n"
+      "  1  The reservoir above the town stood at   a.txt\n"
+      "     half of its planned volume in spring.\n"
+      "  2  Rain.                                   b.txt\n"
+      "\n");
+  std::string many = sentence;
+  for (int i = 0; i < 6; ++i) many += " " + sentence;
+  EXPECT_THAT(grid({R"({"text":")" + many + R"("})"}, 50), testing::EndsWith("…\n\n"));
   std::string wide = "{\"a\":1";
   for (int i = 0; i < 100; ++i) wide += ",\"column" + std::to_string(i) + "\":123456";
   for (const unsigned width : {40u, 77u, 200u}) {
