@@ -57,6 +57,12 @@ TEST(ModelTest, SaysThatThereIsNone) {
   EXPECT_EQ(opened.error().message, "/no/such.model: error: cannot open the model: No such file or directory");
 }
 
+TEST(ModelTest, OpensTheShippedOne) {
+  const auto model = Model::open(ADIT_SOURCE_DIR "/plugins/entities_linear/data/english.model");
+  ASSERT_TRUE(model) << model.error().message;
+  EXPECT_EQ(model->types(), (std::vector<std::string>{"PER", "ORG", "LOC", "MISC"}));
+}
+
 /// Any byte of the head changed: refused or opened, never a crash.
 TEST(ModelTest, SurvivesAnyHead) {
   const std::string good = bytes_of(train_small_model("heads"));
