@@ -3,13 +3,26 @@
 #include <cmath>
 
 #include <adit/json.hpp>
+#include <adit/text.hpp>
 
 namespace adit::csv {
 
+namespace {
+
+/// True if a spreadsheet may take the text for a formula: it begins with = + - @, the full-width forms of these, or
+/// white space that spreadsheets drop.
+bool begins_formula(std::string_view text) {
+  if (text.empty()) return false;
+  if (std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos) return true;
+  const char32_t first = decode(text, 0).value;
+  return first == 0xFF1D || first == 0xFF0B || first == 0xFF0D || first == 0xFF20 || first == 0x2212;
+}
+
+}  // namespace
+
 void csv_text::field(std::string_view text) {
   separate();
-  const bool guarded =
-      options_.guard_formulas && !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+  const bool guarded = options_.guard_formulas && begins_formula(text);
   const char special[] = {options_.separator, '"', '\n', '\r'};
   if (text.find_first_of(std::string_view(special, sizeof special)) == std::string_view::npos) {
     if (guarded) text_.push_back('\'');

@@ -18,7 +18,8 @@ class csv_text {
  public:
   explicit csv_text(csv_options options) : options_(options) {}
 
-  /// The next field of the row. A guarded one that begins with = + - @ or a tab gets a ' before it.
+  /// The next field of the row. A guarded one that a spreadsheet may take for a formula (it begins with = + - @, their
+  /// full-width forms, a tab or a line break) gets a ' before it.
   void field(std::string_view text);
   /// The next field, a number: never guarded. Fractions have at most four decimals; NaN is an empty field.
   void number(std::string_view digits);

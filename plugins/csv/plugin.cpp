@@ -15,6 +15,8 @@ namespace {
 using namespace adit::csv;
 
 constexpr std::string_view kStatements = "statements";
+constexpr std::string_view kStatementColumns[] = {"article", "date",  "person", "role", "kind",         "words",
+                                                  "cue",     "score", "begin",  "end",  "source_score", "denied"};
 
 /// What somebody said, in one line: the pieces of an interrupted quotation are joined.
 std::string words_of(const adit::quote::view& quote, std::string_view text) {
@@ -51,8 +53,12 @@ struct csv_writer : adit::writer {
                                 {.example = "entity"}};
   adit::param<std::string> separator{
       this, "separator", "comma", "what stands between fields", {{"comma", "semicolon", "tab"}}};
-  adit::param<bool> spreadsheet{this, "spreadsheet", false,
-                                "for opening in a spreadsheet: a byte order mark, and no text is taken for a formula"};
+  adit::param<double> min_source_score{
+      this, "min_source_score", 0, "statements whose source is less sure are left out", {0, 1}};
+  adit::param<bool> guard{this, "guard", true, "put a ' before text that a spreadsheet would take for a formula"};
+  adit::param<bool> byte_order_mark{
+      this, "byte_order_mark", false,
+      "write a byte order mark first: some spreadsheets take the file for UTF-8 only then"};
 
   csv_writer()
       : writer({.id = "csv",
@@ -64,10 +70,9 @@ struct csv_writer : adit::writer {
     output_ = &to;
     sink_.emplace(to.open());
     csv_.emplace(options());
-    if (spreadsheet) sink_->write(kByteOrderMark);
+    if (byte_order_mark) sink_->write(kByteOrderMark);
     if (rows.get() != kStatements) return;
-    for (const std::string_view name : {"article", "date", "person", "role", "kind", "words", "score", "denied"})
-      csv_->field(name);
+    for (const std::string_view name : kStatementColumns) csv_->field(name);
     csv_->end_row();
     flush(*sink_, *csv_);
   }
@@ -89,7 +94,7 @@ struct csv_writer : adit::writer {
     if (!own)
       return log(ADIT_LOG_WARNING,
                  "table \"" + std::string(name) + "\" is left out: standard output takes one table only");
-    if (spreadsheet) own->write(kByteOrderMark);
+    if (byte_order_mark) own->write(kByteOrderMark);
     write_table(json_rows, *own);
   }
 
@@ -105,7 +110,7 @@ struct csv_writer : adit::writer {
 
   csv_options options() const {
     const char between = separator.get() == "comma" ? ',' : separator.get() == "tab" ? '\t' : ';';
-    return {between, spreadsheet};
+    return {between, guard};
   }
 
   static void flush(adit::sink& to, csv_text& from) {
@@ -115,19 +120,37 @@ struct csv_writer : adit::writer {
 
   void write_statements(const adit::document& document) {
     const adit_layer_t* layer = find_layer(document, adit::quote::layer);
+    if (!layer) return;
+    std::vector<std::uint32_t> begins(layer->count), ends(layer->count);
+    document.offsets(ADIT_CODE_POINTS, {layer->begin, layer->count}, begins);
+    document.offsets(ADIT_CODE_POINTS, {layer->end, layer->count}, ends);
     for (const auto quote : adit::rows<adit::quote>({document.handle(), document.api(), layer})) {
-      if (quote.kind() == "heading" || quote.kind() == "scare") continue;
-      const auto source = quote.source();
-      csv_->field(document.id());
-      csv_->field(document.meta("date"));
-      csv_->field(on_one_line(quote.source_name().empty() && source ? source->text() : quote.source_name()));
-      csv_->field(source ? on_one_line(source->role()) : std::string());
-      csv_->field(quote.kind());
-      csv_->field(words_of(quote, document.text()));
-      csv_->real(quote.score());
-      csv_->field(quote.negated() ? "true" : "");
-      csv_->end_row();
+      if (is_wanted(quote)) write_statement(document, quote, begins[quote.index()], ends[quote.index()]);
     }
+  }
+
+  /// With `min_source_score` only statements whose source is known that surely.
+  bool is_wanted(const adit::quote::view& quote) const {
+    return quote.kind() != "heading" && quote.kind() != "scare" &&
+           (min_source_score <= 0 || quote.source_score() >= min_source_score);
+  }
+
+  void write_statement(const adit::document& document, const adit::quote::view& quote, std::uint32_t begin,
+                       std::uint32_t end) {
+    const auto source = quote.source();
+    csv_->field(document.id());
+    csv_->field(document.meta("date"));
+    csv_->field(on_one_line(quote.source_name().empty() && source ? source->text() : quote.source_name()));
+    csv_->field(source ? on_one_line(source->role()) : std::string());
+    csv_->field(quote.kind());
+    csv_->field(words_of(quote, document.text()));
+    csv_->field(quote.cue().has_value() ? on_one_line(quote.cue().of(document.text())) : std::string());
+    csv_->real(quote.score());
+    csv_->integer(begin);
+    csv_->integer(end);
+    csv_->real(quote.source_score());
+    csv_->field(quote.negated() ? "true" : "");
+    csv_->end_row();
   }
 
   /// One column a key, in the order in which keys first come.

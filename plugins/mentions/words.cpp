@@ -41,19 +41,39 @@ void mark_entities(const Document& document, std::vector<Word>& words) {
   }
 }
 
+/// What a mark does where it stands: one that stands before a word opens and one behind a word closes, whatever its
+/// shape.
+Mark mark_at(const Document& document, const Word& word) {
+  const Mark mark = word.letter ? Mark::kNone : mark_of(word.span.of(document.text));
+  if (mark != Mark::kOpen && mark != Mark::kClose) return mark;
+  const auto is_blank = [&](std::uint32_t at) {
+    return at >= document.text.size() || document.text[at] == ' ' || document.text[at] == '\n';
+  };
+  const bool before = word.span.begin == 0 || is_blank(word.span.begin - 1);
+  const bool after = is_blank(word.span.end);
+  return before == after ? mark : before ? Mark::kOpen : Mark::kClose;
+}
+
 void mark_quoted(const Document& document, std::vector<Word>& words) {
   bool open = false;
   std::uint32_t paragraph = kNone;
-  for (Word& word : words) {
-    if (word.paragraph != paragraph) open = false;
+  std::size_t missing = 0;  // where a quotation whose opening mark is missing begins; past this word when there is none
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    Word& word = words[i];
+    if (word.paragraph != paragraph) open = false, missing = i;
     paragraph = word.paragraph;
-    const Mark mark = word.letter ? Mark::kNone : mark_of(word.span.of(document.text));
+    const Mark mark = mark_at(document, word);
+    if (mark == Mark::kClose && !open) {
+      for (std::size_t j = missing; j < i; ++j) words[j].quoted = true;
+    }
     if (mark == Mark::kOpen || (mark == Mark::kEither && !open)) {
       open = true;
     } else if (mark != Mark::kNone) {
       open = false;
     }
     word.quoted = open;
+    if (mark != Mark::kNone) missing = words.size();
+    if (missing < i && word.span.of(document.text) == ":") missing = i + 1;
   }
 }
 

@@ -122,6 +122,7 @@ void ContentFinder::read_after() {
     }
   }
   for (std::uint32_t i = after; i < std::min(words_.size(), limit + 2); ++i) {
+    if (words_[i].paragraph != words_[cue_.first].paragraph && !words_.is(i - 1, ':') && !words_.is(i - 2, ':')) break;
     const std::uint32_t s = words_[i].stretch;
     if (s == kNone || stretches_[s].first != i) continue;
     add_start(starts_, i, StartType::kMark);
@@ -394,9 +395,11 @@ void ContentFinder::pair_features(const Content& content, Features& out) const {
   const std::uint32_t verb_count = std::min(verbs, 3U);
   add(3, verb_count);
   add(4, verb_count * 8 + shape);
-  const bool touches =
-      (content.last < words_.size() && words_[content.last].stretch != kNone) ||
-      (content.last + 1 < words_.size() && words_[content.last].mark && words_[content.last + 1].stretch != kNone);
+  const auto in_stretch = [&](std::uint32_t i) {  // a mark of the next paragraph changes nothing here
+    return i < words_.size() && words_[i].paragraph == words_[content.last - 1].paragraph && words_[i].stretch != kNone;
+  };
+  const bool touches = in_stretch(content.last) ||
+                       (content.last < words_.size() && words_[content.last].mark && in_stretch(content.last + 1));
   add(5, (touches ? 4U : 0U) + (marks > 0 ? 1U : 0U));
   if (direct) add(6, bucket(content.last - content.first));
   std::uint32_t left_out = 0;

@@ -43,6 +43,7 @@ struct view_options {
   int width = 100;            ///< columns of a line
   bool colours = false;       ///< set off names and headings for a terminal
   std::size_t max_rows = 20;  ///< quotations, sentences, and names a type; 0 shows all
+  std::size_t details = 0;    ///< objects of a table's row that are shown below it
 };
 
 /// Appends the view of a document: id and title, then the parts that are not empty.

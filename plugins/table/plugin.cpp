@@ -110,6 +110,11 @@ struct table_writer : adit::writer {
                             20,
                             "most quotations, sentences, names a type and rows of a table to show; 0 shows all",
                             {0, 1'000'000}};
+  adit::param<int> details{this,
+                           "details",
+                           0,
+                           "most texts to show below each row of a table, such as the statements of a voice",
+                           {0, 1'000'000}};
   adit::param<std::string> color{
       this, "color", "auto", "colours: auto is on a terminal, unless NO_COLOR is set", {{"auto", "always", "never"}}};
 
@@ -135,6 +140,7 @@ struct table_writer : adit::writer {
       return reject("sections", "unknown section \"" + one + "\"; expected quotes, names, summary or tables");
     }
     options_.max_rows = static_cast<std::size_t>(max_rows.get());
+    options_.details = static_cast<std::size_t>(details.get());
   }
 
   void begin(adit::output& to) override {

@@ -29,7 +29,7 @@ WRAPPERS = {
 }
 
 # Plugins whose engine stands on another plugin's engine.
-SHARED_ENGINES = {"sentences": ["tokens"]}
+SHARED_ENGINES = {"sentences": ["tokens"], "voices": ["names"]}
 
 # Folders of core/ from below to above; those of one line know nothing of folders behind them but may know each other.
 LAYERS = [["document"], ["pipeline", "plugin"], ["run"], ["cli"]]

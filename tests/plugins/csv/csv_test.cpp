@@ -36,6 +36,7 @@ TEST(CsvText, QuotesWhatItMust) {
   EXPECT_EQ(row_of({"a,b", "c;d"}, {.separator = ';'}), "a,b;\"c;d\"\n");
   EXPECT_EQ(row_of({"=cmd|x", "+1", "-1", "@a", "a=b", "=\"x\"", ""}, {.guard_formulas = true}),
             "'=cmd|x,'+1,'-1,'@a,a=b,\"'=\"\"x\"\"\",\n");
+  EXPECT_EQ(row_of({"＝1", "−2", "\t=1", "\n=1", " =1"}, {.guard_formulas = true}), "'＝1,'−2,'\t=1,\"'\n=1\", =1\n");
 }
 
 TEST(CsvText, PutsTextOnOneLine) {
@@ -53,6 +54,7 @@ document harbour() {
                                                         .fragments = parts,
                                                         .source = weber,
                                                         .source_name = "Anna Weber",
+                                                        .source_score = 0.75,
                                                         .cue = doc.find("said"),
                                                         .score = 0.98765});
   doc.add<adit::quote>(doc.find("gates were shut"), {.kind = "indirect", .source_name = "Board", .negated = true});
@@ -69,17 +71,17 @@ std::string written(const document& doc, adit::testing::parameters given = {}) {
 
 TEST(CsvWriter, WritesStatements) {
   EXPECT_EQ(written(harbour()),
-            "article,date,person,role,kind,words,score,denied\n"
-            "day-2/talks.txt,2024-03-02,Anna Weber,minister,direct,\"We stay, … all winter.\",0.9877,\n"
-            "day-2/talks.txt,2024-03-02,Board,,indirect,gates were shut,,true\n");
-  EXPECT_EQ(written(document("x")), "article,date,person,role,kind,words,score,denied\n");
+            "article,date,person,role,kind,words,cue,score,begin,end,source_score,denied\n"
+            "day-2/talks.txt,2024-03-02,Anna Weber,minister,direct,\"We stay, … all winter.\",said,0.9877,1,44,0.75,\n"
+            "day-2/talks.txt,2024-03-02,Board,,indirect,gates were shut,,,68,83,,true\n");
+  EXPECT_EQ(written(document("x")), "article,date,person,role,kind,words,cue,score,begin,end,source_score,denied\n");
 }
 
 TEST(CsvWriter, WritesTheRowsOfALayer) {
   EXPECT_EQ(written(harbour(), {{"rows", "quote"}, {"separator", "tab"}}),
             "id\tbegin\tend\ttext\tkind\tfragments\tsource\tsource_name\tsource_score\tcue\tnegated\trepaired\tscore\n"
             "day-2/talks.txt\t1\t44\t\"We stay,” Minister Weber said, “all\nwinter.\"\tdirect\t\"We stay, | "
-            "all\nwinter.\"\tMinister Weber\tAnna Weber\t\tsaid\t\t\t0.9877\n"
+            "all\nwinter.\"\tMinister Weber\tAnna Weber\t0.75\tsaid\t\t\t0.9877\n"
             "day-2/talks.txt\t68\t83\tgates were shut\tindirect\t\t\tBoard\t\t\ttrue\t\t\n"
             "day-2/talks.txt\t85\t96\tWeber left.\theading\t\t\t\t\t\t\t\t\n");
   document other("Ann");
@@ -95,11 +97,24 @@ TEST(CsvWriter, SaysWhenThereIsNoSuchLayer) {
 }
 
 TEST(CsvWriter, IsSafeInASpreadsheet) {
-  document doc("=cmd()", {.id = "=a"});
-  doc.add<adit::quote>({0, 6}, {.kind = "direct", .source_name = "@Ann", .score = -0.5});
-  EXPECT_EQ(written(doc, {{"spreadsheet", true}}),
-            "\xEF\xBB\xBF"
-            "article,date,person,role,kind,words,score,denied\n'=a,,'@Ann,,direct,'=cmd(),-0.5,\n");
+  document doc("=cmd()", {.id = "=a", .meta = {{"date", "+1"}}});
+  const auto ann = doc.add<adit::mention>({0, 4}, {.kind = "name", .role = "-role"});
+  doc.add<adit::quote>({0, 6}, {.kind = "direct", .source = ann, .source_name = "@Ann", .cue = {0, 1}, .score = -0.5});
+  const std::string header = "article,date,person,role,kind,words,cue,score,begin,end,source_score,denied\n";
+  EXPECT_EQ(written(doc), header + "'=a,'+1,'@Ann,'-role,direct,'=cmd(),'=,-0.5,0,6,,\n");
+  EXPECT_EQ(written(doc, {{"guard", false}, {"byte_order_mark", true}}),
+            "\xEF\xBB\xBF" + header + "=a,+1,@Ann,-role,direct,=cmd(),=,-0.5,0,6,,\n");
+  EXPECT_EQ(written(doc, {{"rows", "mention"}}),
+            "id,begin,end,text,kind,entity,type,gender,chain,name,role\n'=a,0,4,'=cmd,name,,,,0,,'-role\n");
+}
+
+TEST(CsvWriter, KeepsOnlySureSources) {
+  EXPECT_EQ(
+      written(harbour(), {{"min_source_score", 0.75}}),
+      "article,date,person,role,kind,words,cue,score,begin,end,source_score,denied\n"
+      "day-2/talks.txt,2024-03-02,Anna Weber,minister,direct,\"We stay, … all winter.\",said,0.9877,1,44,0.75,\n");
+  EXPECT_EQ(written(harbour(), {{"min_source_score", 0.76}}),
+            "article,date,person,role,kind,words,cue,score,begin,end,source_score,denied\n");
 }
 
 TEST(CsvWriter, WritesTablesBeside) {
@@ -114,7 +129,7 @@ TEST(CsvWriter, WritesTablesBeside) {
             "name,n,variants,at,none,main\n\"Ann, Weber\",12,A | B,\"[{\"\"id\"\":1}]\",,\nBob,-1.50,,,,true\n");
   EXPECT_EQ(result.beside["empty"], "");
   result = host.write({}, tables, {.standard_output = true});
-  EXPECT_EQ(result.text, "article,date,person,role,kind,words,score,denied\n");
+  EXPECT_EQ(result.text, "article,date,person,role,kind,words,cue,score,begin,end,source_score,denied\n");
   ASSERT_EQ(host.log_lines().size(), 2u);
   EXPECT_THAT(host.log_lines()[0].message, HasSubstr("table \"names\" is left out"));
 }

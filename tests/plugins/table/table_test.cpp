@@ -139,6 +139,26 @@ TEST(TableWriter, AlignsTables) {
   EXPECT_EQ(grid({R"({"n":1})", R"({"n":2})", R"({"n":3})"}, 0, 2), "names\n  n\n  1\n  2\n  … 1 more\n\n");
 }
 
+TEST(TableWriter, ShowsDetailsBelowARow) {
+  const std::string row =
+      R"({"name":"Ann Weber","statements":[{"id":"a.txt","begin":1,"end":35,"text":"Wé stay,” Ann said, “all winter.","kind":"direct","fragments":[[1,9],[22,33]],"repeats":[{},{}]},)"
+      R"({"id":"b.txt","text":"it is over, and whoever thinks that it is not should look at the lake","kind":"indirect"},{"text":"c"},{"text":"d"}]})";
+  adit::testing::host<table_writer> host({{"details", 2}, {"color", "never"}});
+  EXPECT_EQ(host.write({}, {{"voices", {row, R"({"name":"Bo","statements":[]})"}}}, {.terminal_width = 50}).text,
+            "voices\n"
+            "  name       statements\n"
+            "  Ann Weber           4\n"
+            "    - “Wé stay, … all winter.” (a.txt, and 2 more)\n"
+            "    - it is over, and whoever thinks that it is\n"
+            "      not should look at the lake (b.txt)\n"
+            "      … 2 more\n"
+            "  Bo\n"
+            "\n");
+  const std::string hostile =
+      R"({"n":1,"s":[{"text":"x","fragments":[[9,1],[-5,99],["a"]],"begin":null,"kind":"direct","repeats":7}]})";
+  EXPECT_THAT(host.write({}, {{"t", {hostile}}}).text, HasSubstr("    - “"));
+}
+
 TEST(TableWriter, FitsTablesIntoTheWidth) {
   const std::string row =
       R"({"name":"A rather long name of a board","what":"Some more words here","count":12345,"last":"never seen"})";
