@@ -34,7 +34,10 @@ struct LinearTagger : adit::annotator, adit::with_model<Model> {
     return {};
   }
 
-  void open() override { tagger_ = std::make_unique<Tagger>(model(), adit::linear::TaggerOptions{.consistent = consistent}); }
+  void open() override {
+    tagger_ = std::make_unique<Tagger>(
+        model(), adit::linear::TaggerOptions{.consistent = consistent, .cancelled = [this] { return cancelled(); }});
+  }
 
   void process(adit::document& document) override {
     const auto rows = document.rows<adit::token>();

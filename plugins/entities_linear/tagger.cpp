@@ -33,6 +33,7 @@ std::vector<Name> Tagger::find(std::string_view text, std::span<const adit::span
     for (std::uint32_t begin = sentence_starts[s]; begin < end;) {
       const std::uint32_t stop = std::min(end, begin + kLongestSentence);
       if (stop - block_begin > kBlock && !block.empty()) {
+        if (options_.cancelled && options_.cancelled()) return {};
         tag_block(text, tokens, block);
         block.clear();
         block_begin = begin;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@ namespace adit::linear {
 
 struct TaggerOptions {
   bool consistent = true;  ///< let the names of a document agree: see consistency.hpp
+  std::function<bool()> cancelled = {};  ///< asked now and then: true ends find() without names; null: never
 };
 
 /// Tags names. Keeps buffers and words seen; one per worker. The result depends only on the text.

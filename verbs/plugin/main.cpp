@@ -1,0 +1,52 @@
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "core/cli/exit_code.hpp"
+#include "core/cli/program.hpp"
+#include "core/cli/start.hpp"
+#include "core/cli/verb_programs.hpp"
+#include "core/pipeline/suggest.hpp"
+#include "verbs/plugin/check.hpp"
+
+namespace adit::plugin_verb {
+
+namespace {
+
+constexpr const char* kUsage = "check ...";
+constexpr const char* kSummary = "what plugin authors need";
+
+std::vector<core::Verb> verbs() { return {check_verb()}; }
+
+std::string word_of(const core::Verb& verb) { return std::string(verb.spec.name).substr(std::string("plugin ").size()); }
+
+void print_overview() {
+  std::printf("Usage\n");
+  for (const core::Verb& verb : verbs()) std::printf("  adit %s %s\n      %s\n", verb.spec.name, verb.spec.usage, verb.spec.summary);
+}
+
+int run(const std::vector<std::string>& words) {
+  if (words == std::vector<std::string>{core::kSummaryOption}) {
+    std::printf("%s\t%s\n", kUsage, kSummary);
+    return core::kExitWell;
+  }
+  if (words.empty() || words[0] == "--help" || words[0] == "-h") {
+    print_overview();
+    return words.empty() ? core::kExitUsage : core::kExitWell;
+  }
+  const std::vector<core::Verb> all = verbs();
+  std::vector<std::string> names;
+  for (const core::Verb& verb : all) {
+    names.push_back(word_of(verb));
+    if (words[0] == names.back()) return core::run_verb(verb, {words.begin() + 1, words.end()});
+  }
+  core::print_error("adit plugin has no \"" + words[0] + "\"" + core::did_you_mean(words[0], {names.begin(), names.end()}) +
+                    "; adit plugin --help shows what it has");
+  return core::kExitUsage;
+}
+
+}  // namespace
+
+}  // namespace adit::plugin_verb
+
+int main(int argc, char** argv) { return adit::core::run_program(argc, argv, adit::plugin_verb::run); }
