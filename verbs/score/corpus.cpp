@@ -41,23 +41,6 @@ std::vector<Entity> entities_of(const Value::List& rows) {
   return entities;
 }
 
-/// A row of adit's layer `quote`.
-std::optional<Quote> quote_row(const Value& row) {
-  const auto span = span_of(row);
-  if (!span) return std::nullopt;
-  Quote quote;
-  quote.kind = text_at(row, "kind");
-  quote.span = *span;
-  const Value::List* fragments = list_at(row, "fragments");
-  quote.fragments = fragments ? spans_of(*fragments) : std::vector<Span>();
-  if (const Value* source = row.find("source")) {
-    quote.source = span_of(*source);
-    quote.source_text = code_points(text_at(*source, "text"));
-  }
-  quote.source_name = code_points(text_at(row, "source_name"));
-  return quote;
-}
-
 /// The reports among the rows; an interrupted direct one is one for each of its stretches.
 std::vector<Quote> reports_of(const std::vector<Quote>& rows) {
   std::vector<Quote> reports;
@@ -76,7 +59,8 @@ std::vector<Quote> reports_of(const std::vector<Quote>& rows) {
   return reports;
 }
 
-/// A quotation of the gold's own form: {"type", "quote": [b, e], "segments", "speaker", "speaker_text", "speaker_entity"}.
+/// A quotation of a gold file: {"type", "quote": [b, e], "segments", "speaker", "speaker_text", "speaker_entity"}; or of an
+/// article: {"begin", "end", "speaker": {"text"}, "speaker_canonical", "debatable"}.
 std::optional<Quote> gold_quote(const Value& row) {
   const Value* place = row.find("quote");
   const auto span = place ? span_of(*place) : span_of(row);
@@ -85,10 +69,13 @@ std::optional<Quote> gold_quote(const Value& row) {
   quote.kind = text_at(row, "type");
   quote.span = *span;
   if (const Value::List* segments = list_at(row, "segments")) quote.fragments = spans_of(*segments);
-  if (const Value* speaker = row.find("speaker")) quote.source = span_of(*speaker);
-  quote.source_text = code_points(text_at(row, "speaker_text"));
-  quote.source_name = code_points(text_at(row, "speaker_entity"));
-  quote.optional = is_true(row, "optional");
+  if (const Value* speaker = row.find("speaker")) {
+    quote.source = span_of(*speaker);
+    quote.source_text = code_points(text_at(*speaker, "text"));
+  }
+  if (quote.source_text.empty()) quote.source_text = code_points(text_at(row, "speaker_text"));
+  quote.source_name = code_points(text_at(row, row.find("speaker_canonical") ? "speaker_canonical" : "speaker_entity"));
+  quote.optional = is_true(row, "optional") || is_true(row, "debatable");
   return quote;
 }
 
@@ -127,9 +114,10 @@ Error outside(Span span, const Annotations& document) {
                    " code points; offsets must count code points");
 }
 
+/// What a gold record or an article annotates.
 Annotations gold_record(const Value& record) {
   Annotations out;
-  out.id = text_at(record, "id");
+  out.id = text_at(record, record.find("doc") ? "doc" : "id");
   read_text(record, out);
   if (const auto* rows = list_at(record, "entities")) out.entities = entities_of(*rows);
   if (const auto* rows = list_at(record, "sentences")) out.sentences = spans_of(*rows);
@@ -141,16 +129,8 @@ Annotations gold_record(const Value& record) {
     }
   }
   if (const auto* texts = list_at(record, "summaries")) {
-    for (const Value& text : *texts) out.references.push_back(text.get<std::string>() ? *text.get<std::string>() : "");
+    for (const Value& summary : *texts) out.references.push_back(summary.get<std::string>() ? *summary.get<std::string>() : "");
   }
-  return out;
-}
-
-Annotations article(Value record) {
-  Annotations out;
-  out.id = text_at(record, "doc");
-  read_text(record, out);
-  out.record = std::move(record);
   return out;
 }
 
@@ -162,7 +142,8 @@ Result<void> add_record(Value record, Corpus& corpus) {
   if (is_no_document(record)) return {};
   if (record.find("doc") != nullptr) {
     corpus.form = Corpus::Form::articles;
-    corpus.documents.push_back(article(std::move(record)));
+    corpus.documents.push_back(gold_record(record));
+    corpus.documents.back().record = std::move(record);
     return {};
   }
   if (text_at(record, "id").empty()) return malformed("no field \"id\" with the name of a document");
@@ -226,28 +207,6 @@ std::string short_id(const std::string& id) {
   return name;
 }
 
-/// The documents of a run by their ids, and by the last parts of these where that is clear.
-class Index {
- public:
-  explicit Index(const std::vector<Annotations>& documents) {
-    for (const Annotations& document : documents) {
-      by_id_[document.id] = &document;
-      const auto [place, is_new] = by_name_.insert({short_id(document.id), &document});
-      if (!is_new) place->second = nullptr;  // several: none is meant
-    }
-  }
-
-  const Annotations* find(const std::string& id) const {
-    if (const auto found = by_id_.find(id); found != by_id_.end()) return found->second;
-    const auto found = by_name_.find(short_id(id));
-    return found == by_name_.end() ? nullptr : found->second;
-  }
-
- private:
-  std::map<std::string, const Annotations*> by_id_;
-  std::map<std::string, const Annotations*> by_name_;
-};
-
 std::u32string_view without_end(std::u32string_view text) {
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
@@ -298,7 +257,7 @@ const Annotations& no_document() {
 }
 
 void pair_by_id(const Corpus& gold, const Corpus& run, Pairing& out) {
-  const Index index(run.documents);
+  const DocumentIndex index(run.documents);
   std::size_t used = 0;
   for (const Annotations& document : gold.documents) {
     const Annotations* found = index.find(document.id);
@@ -309,6 +268,36 @@ void pair_by_id(const Corpus& gold, const Corpus& run, Pairing& out) {
 }
 
 }  // namespace
+
+DocumentIndex::DocumentIndex(const std::vector<Annotations>& documents) {
+  for (const Annotations& document : documents) {
+    by_id_[document.id] = &document;
+    const auto [place, is_new] = by_name_.insert({short_id(document.id), &document});
+    if (!is_new) place->second = nullptr;  // several: none is meant
+  }
+}
+
+const Annotations* DocumentIndex::find(const std::string& id) const {
+  if (const auto found = by_id_.find(id); found != by_id_.end()) return found->second;
+  const auto found = by_name_.find(short_id(id));
+  return found == by_name_.end() ? nullptr : found->second;
+}
+
+std::optional<Quote> quote_of(const Value& row) {
+  const auto span = span_of(row);
+  if (!span) return std::nullopt;
+  Quote quote;
+  quote.kind = text_at(row, "kind");
+  quote.span = *span;
+  const Value::List* fragments = list_at(row, "fragments");
+  quote.fragments = fragments ? spans_of(*fragments) : std::vector<Span>();
+  if (const Value* source = row.find("source")) {
+    quote.source = span_of(*source);
+    quote.source_text = code_points(text_at(*source, "text"));
+  }
+  quote.source_name = code_points(text_at(row, "source_name"));
+  return quote;
+}
 
 Result<Annotations> read_adit_record(const Value& record) {
   if (text_at(record, "offsets") != "codepoint") {
@@ -323,7 +312,7 @@ Result<Annotations> read_adit_record(const Value& record) {
   if (const auto* rows = list_at(layers, "token")) out.tokens = spans_of(*rows);
   if (const auto* rows = list_at(layers, "quote")) {
     for (const Value& row : *rows) {
-      if (auto quote = quote_row(row)) out.quote_rows.push_back(std::move(*quote));
+      if (auto quote = quote_of(row)) out.quote_rows.push_back(std::move(*quote));
     }
     out.quotes = reports_of(out.quote_rows);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,22 @@ struct Corpus {
 
 /// Reads a file (also .gz and .zst), a folder of .json files, or standard input ("-"). The error names file and line.
 Result<Corpus> read_corpus(const std::string& path);
+
+/// The documents of a corpus by their ids, and by the last parts of these, without .txt, where that is clear.
+class DocumentIndex {
+ public:
+  /// Borrows the documents.
+  explicit DocumentIndex(const std::vector<Annotations>& documents);
+  /// Null when there is none.
+  const Annotations* find(const std::string& id) const;
+
+ private:
+  std::map<std::string, const Annotations*> by_id_;
+  std::map<std::string, const Annotations*> by_name_;
+};
+
+/// A row of adit's layer `quote`; nothing when it has no span.
+std::optional<Quote> quote_of(const core::Value& row);
 
 /// Reads one line of adit's own form. The error says what is wrong with it.
 Result<Annotations> read_adit_record(const core::Value& record);

@@ -64,6 +64,23 @@ std::map<std::string, std::string> common_types() {
   return types;
 }
 
+std::set<std::string> types_in(const std::vector<Annotations>& documents, const EntityOptions& options) {
+  std::set<std::string> types;
+  for (const Annotations& document : documents) {
+    for (const Entity& entity : document.entities.value_or(std::vector<Entity>())) types.insert(mapped(entity.type, options));
+  }
+  return types;
+}
+
+bool counts(const Entity& entity, const EntityOptions& options) { return options.only.count(mapped(entity.type, options)) > 0; }
+
+bool has_entity(const Annotations& gold, const Entity& entity, const EntityOptions& options) {
+  const std::string type = mapped(entity.type, options);
+  return gold.entities && std::any_of(gold.entities->begin(), gold.entities->end(), [&](const Entity& known) {
+    return known.span == entity.span && mapped(known.type, options) == type;
+  });
+}
+
 void score_entities(const std::vector<Pair>& pairs, const EntityOptions& options, Measures& measures) {
   std::set<std::string> only = options.only;
   if (only.empty()) {

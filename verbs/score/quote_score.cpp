@@ -189,6 +189,13 @@ class Counter {
 
 }  // namespace
 
+bool has_quote(const Annotations& gold, const Quote& quote, const QuoteOptions& options) {
+  const Span span = trimmed(quote.span, *gold.text);
+  return gold.quotes && std::any_of(gold.quotes->begin(), gold.quotes->end(), [&](const Quote& known) {
+    return jaccard(trimmed(known.span, *gold.text), span) >= options.threshold && right_source(known, quote, *gold.text);
+  });
+}
+
 void score_quotes(const std::vector<Pair>& pairs, const QuoteOptions& options, Measures& measures) {
   measures.open(kLayer, "end_to_end").main = true;
   for (const char* name : {"span", "exact"}) measures.open(kLayer, name);
