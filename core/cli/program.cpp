@@ -6,8 +6,10 @@
 #include <set>
 #include <system_error>
 
+#include <fcntl.h>
 #include <unistd.h>
 
+#include "core/cli/exit_code.hpp"
 #include "core/cli/log.hpp"
 #include "core/plugin/scan_cache.hpp"
 #include "core/run/inputs.hpp"
@@ -167,6 +169,34 @@ std::optional<Pipeline> load_requested(const PipelineRequest& request, const Ins
   print_diagnostics(loaded.diagnostics);
   if (!loaded.pipeline) print_blocked(installed);
   return std::move(loaded.pipeline);
+}
+
+Result<std::vector<Input>> inputs_of(const Pipeline& pipeline) {
+  std::vector<std::string> names;
+  const Value* paths = pipeline.read->settings.find("paths");
+  if (const auto* list = paths ? paths->get<Value::List>() : nullptr) {
+    for (const Value& path : *list) names.push_back(*path.get<std::string>());
+  }
+  if (names.empty()) {
+    return Error{error_code::not_found, "nothing to read; give files, folders or - for standard input, or paths: below read:"};
+  }
+  return find_inputs(names, pipeline.read->component->manifest.extensions);
+}
+
+int set_standard_output_aside() {
+  const int aside = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  if (aside < 0) return STDOUT_FILENO;
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+  return aside;
+}
+
+int exit_code(const PlanError& error) {
+  switch (error.kind) {
+    case PlanError::Kind::usage: return kExitUsage;
+    case PlanError::Kind::plugin: return kExitPlugin;
+    case PlanError::Kind::output: return kExitFailed;
+  }
+  return kExitFailed;
 }
 
 }  // namespace adit::core

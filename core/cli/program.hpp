@@ -10,6 +10,8 @@
 #include "core/cli/arguments.hpp"
 #include "core/pipeline/pipeline.hpp"
 #include "core/plugin/installed.hpp"
+#include "core/run/inputs.hpp"
+#include "core/run/plan.hpp"
 
 namespace adit::core {
 
@@ -57,5 +59,14 @@ LoadedPipeline load_quietly(const PipelineRequest& request, const InstalledPlugi
 
 /// Loads the pipeline of a request and prints all that is to say about it. Nothing when there were errors.
 std::optional<Pipeline> load_requested(const PipelineRequest& request, const InstalledPlugins& installed);
+
+/// The inputs that the reader's `paths` name; on the command line or in the file.
+Result<std::vector<Input>> inputs_of(const Pipeline& pipeline);
+
+/// Puts standard error in the place of standard output, so that what a plugin prints does not get among the results. Gives a
+/// descriptor of what standard output was, for the rest of the process.
+int set_standard_output_aside();
+
+int exit_code(const PlanError& error);
 
 }  // namespace adit::core

@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <memory>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "core/cli/exit_code.hpp"
@@ -19,15 +18,6 @@ namespace adit::core {
 
 namespace {
 
-int exit_code(const PlanError& error) {
-  switch (error.kind) {
-    case PlanError::Kind::usage: return kExitUsage;
-    case PlanError::Kind::plugin: return kExitPlugin;
-    case PlanError::Kind::output: return kExitFailed;
-  }
-  return kExitFailed;
-}
-
 int exit_code(const RunResult& result, const Interrupt& interrupt) {
   switch (result.end) {
     case RunResult::End::completed: return result.failures > 0 ? kExitSomeFailed : kExitWell;
@@ -37,19 +27,6 @@ int exit_code(const RunResult& result, const Interrupt& interrupt) {
   }
 }
 
-/// The inputs that the reader's `paths` name; on the command line or in the file.
-Result<std::vector<Input>> inputs_of(const Pipeline& pipeline) {
-  std::vector<std::string> names;
-  const Value* paths = pipeline.read->settings.find("paths");
-  if (const auto* list = paths ? paths->get<Value::List>() : nullptr) {
-    for (const Value& path : *list) names.push_back(*path.get<std::string>());
-  }
-  if (names.empty()) {
-    return Error{error_code::not_found, "nothing to read; give files, folders or - for standard input, or paths: below read:"};
-  }
-  return find_inputs(names, pipeline.read->component->manifest.extensions);
-}
-
 /// Checks the numbers of the command line and adds the --set words that --jobs stands for.
 Result<void> read_numbers(const Arguments& arguments, PipelineRequest& request) {
   auto jobs = arguments.number("jobs", 1);
@@ -57,15 +34,6 @@ Result<void> read_numbers(const Arguments& arguments, PipelineRequest& request) 
   if (auto limit = arguments.number("limit", 1); !limit) return std::move(limit).error();
   if (*jobs) request.set.push_back("run.jobs=" + std::to_string(**jobs));
   return {};
-}
-
-/// Puts standard error in the place of standard output, so that what a plugin prints does not get among the results. Gives a
-/// descriptor of what standard output was, for the rest of the process.
-int set_standard_output_aside() {
-  const int aside = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-  if (aside < 0) return STDOUT_FILENO;
-  dup2(STDERR_FILENO, STDOUT_FILENO);
-  return aside;
 }
 
 /// What happens when a run is over: names for the outputs, record, what the user is told.

@@ -24,7 +24,7 @@ WRAPPERS = {
     "nlohmann/": ["core/json.cpp"],
     "zlib.h": ["core/run/gzip.cpp"],
     "zstd.h": ["core/run/zstd.cpp"],
-    "unicode/": ["plugins/tokens_icu/icu_words.cpp"],
+    "unicode/": ["plugins/tokens_icu/icu_words.cpp", "verbs/score/characters.cpp"],
     "libstemmer.h": ["plugins/summary/stemmer.cpp"],
 }
 

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/cli/verbs.hpp"
+
+namespace adit {
+
+/// `adit compare A B INPUT...`: what changes when one pipeline takes the place of another.
+core::Verb compare_verb();
+
+}  // namespace adit

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/pipeline/value.hpp"
+#include "verbs/score/bootstrap.hpp"
+#include "verbs/score/corpus.hpp"
+#include "verbs/score/measure.hpp"
+
+namespace adit {
+
+/// What `adit eval` has to tell. All are borrowed.
+struct Evaluation {
+  const score::Corpus& gold;
+  const score::Corpus& run;
+  const score::Pairing& pairing;
+  const std::vector<score::Measure>& measures;
+  const score::Corpus* other = nullptr;                    ///< the second run; null: there is none
+  const std::vector<score::Measure>* other_measures = nullptr;
+  std::vector<score::Difference> differences;  ///< one a measure
+};
+
+std::string evaluation_text(const Evaluation& evaluation);
+core::Value evaluation_value(const Evaluation& evaluation);
+
+}  // namespace adit

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace adit::score {
+
+/// What was found in one document, or in all of them: how much of what was said is right, how much of the gold was found.
+struct Tally {
+  double right = 0;      ///< of `said`
+  double said = 0;
+  double found = 0;      ///< of `gold`
+  double gold = 0;
+
+  void add(const Tally& other);
+};
+
+/// Precision, recall and their harmonic mean; 0 where there is nothing to divide by.
+struct Figures {
+  double precision = 0;
+  double recall = 0;
+  double f1 = 0;
+};
+Figures figures_of(const Tally& tally);
+
+/// One thing that is measured, a tally a document, so that documents can be drawn anew (see bootstrap.hpp).
+struct Measure {
+  enum class Kind {
+    f1,     ///< precision, recall, F1
+    share,  ///< found of gold, which is how accuracies and means of scores are kept
+  };
+  std::string layer;  ///< entity, quote, ...
+  std::string name;   ///< all, PER, end_to_end, ...
+  Kind kind = Kind::f1;
+  bool main = false;  ///< the one that stands for its layer
+  std::vector<Tally> documents;
+
+  std::string full_name() const { return layer + "." + name; }
+  Tally total() const;
+  double score() const { return score_of(total()); }
+  double score_of(const Tally& tally) const;
+};
+
+/// The measures of some documents, made on first use, in the order of that.
+class Measures {
+ public:
+  explicit Measures(std::size_t documents) : documents_(documents) {}
+
+  /// Starts a measure, so that it is there even if nothing is counted.
+  Measure& open(const std::string& layer, const std::string& name, Measure::Kind kind = Measure::Kind::f1);
+  /// The tally of a document.
+  Tally& at(const std::string& layer, const std::string& name, std::size_t document);
+
+  std::vector<Measure> take() { return std::move(all_); }
+
+ private:
+  std::size_t documents_;
+  std::vector<Measure> all_;
+};
+
+}  // namespace adit::score
