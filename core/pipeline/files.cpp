@@ -84,8 +84,9 @@ Result<PipelineText> find_pipeline(const std::string& word, const fs::path& inst
   if (fs::exists(path, error)) return read_pipeline_file(path.string());
   const std::vector<std::string> names = pipelines_in(installed);
   const std::vector<std::string_view> views(names.begin(), names.end());
-  return Error{error_code::not_found, "there is no pipeline " + in_marks(word) + did_you_mean(word, views) +
-                                          (views.empty() ? "; none are installed" : "; installed are " + join_quoted(views)) +
+  std::string help = did_you_mean(word, views);
+  if (help.empty()) help = views.empty() ? "; none are installed" : "; installed are " + join_quoted(views);
+  return Error{error_code::not_found, "there is no pipeline " + in_marks(word) + help +
                                           "; a file is given with its ending, e.g. " + printable(word) + ".yaml"};
 }
 

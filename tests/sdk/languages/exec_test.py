@@ -88,7 +88,7 @@ class ExecTest(unittest.TestCase):
         self.assertEqual([record["id"] for record in self.records("out.jsonl")], ["0", "1", "2"], err)
 
     def test_run_timeout_holds_too(self):
-        self.run_texts(["HANG", "two"], code=4, more=("--set", "run.timeout=200ms"))
+        self.run_texts(["HANG", "two"], code=4, more=("--set", "run.timeout=1s"))
         (bad,) = self.records("out.quarantine.jsonl")
         self.assertEqual(bad["error"]["kind"], "timeout")
 
