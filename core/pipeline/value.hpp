@@ -17,14 +17,14 @@ class Value {
   using List = std::vector<Value>;
   using Map = std::vector<Member>;  // in the order of writing; names are unique
 
-  Value() = default;  // null
-  Value(bool value) : data_(value) {}
-  Value(int value) : data_(std::int64_t{value}) {}
-  Value(std::int64_t value) : data_(value) {}
-  Value(double value) : data_(value) {}
-  Value(std::string value) : data_(std::move(value)) {}
-  Value(std::string_view value) : data_(std::string(value)) {}
-  Value(const char* value) : data_(std::string(value)) {}
+  Value();  // null
+  Value(bool value);
+  Value(int value);
+  Value(std::int64_t value);
+  Value(double value);
+  Value(std::string value);
+  Value(std::string_view value);
+  Value(const char* value);
   Value(List value);
   Value(Map value);
 
@@ -60,6 +60,16 @@ struct Member {
   std::string name;
   Value value;
 };
+
+// Here, as making or destroying a map takes a complete Member.
+inline Value::Value() = default;
+inline Value::Value(bool value) : data_(value) {}
+inline Value::Value(int value) : data_(std::int64_t{value}) {}
+inline Value::Value(std::int64_t value) : data_(value) {}
+inline Value::Value(double value) : data_(value) {}
+inline Value::Value(std::string value) : data_(std::move(value)) {}
+inline Value::Value(std::string_view value) : data_(std::string(value)) {}
+inline Value::Value(const char* value) : data_(std::string(value)) {}
 
 /// Numbers in their shortest form that reads back the same; without exponent where that is short.
 std::string format_number(double number);
