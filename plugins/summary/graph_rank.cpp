@@ -49,7 +49,8 @@ std::vector<double> walk(std::span<const std::uint8_t> use, const Product& multi
 
 }  // namespace
 
-std::vector<double> rank_by_lexrank(const SentenceVectors& vectors, std::span<const std::uint8_t> use) {
+std::vector<double> rank_by_lexrank(const SentenceVectors& vectors, std::span<const std::uint8_t> use,
+                                    std::span<const std::uint32_t> block) {
   const TermWeights weights = weigh_by_rarity(vectors);
   const std::vector<float> norms = row_norms(vectors, weights);
   std::vector<float> values(vectors.counts);  // rows of length 1
@@ -59,17 +60,30 @@ std::vector<double> rank_by_lexrank(const SentenceVectors& vectors, std::span<co
     }
   }
   std::vector<double> sums(vectors.term_count());
+  const auto add = [&](std::size_t i, double factor) {
+    for (std::uint32_t k = vectors.starts[i]; k < vectors.starts[i + 1]; ++k)
+      sums[vectors.terms[k]] += factor * values[k];
+  };
+  const auto product = [&](std::size_t i) {
+    double sum = 0;
+    for (std::uint32_t k = vectors.starts[i]; k < vectors.starts[i + 1]; ++k) sum += values[k] * sums[vectors.terms[k]];
+    return sum;
+  };
   return walk(use, [&](const std::vector<double>& in, std::vector<double>& out) {
     std::fill(sums.begin(), sums.end(), 0);
-    for (std::size_t i = 0; i < vectors.size(); ++i) {
-      for (std::uint32_t k = vectors.starts[i]; k < vectors.starts[i + 1]; ++k)
-        sums[vectors.terms[k]] += in[i] * values[k];
+    for (std::size_t i = 0; i < vectors.size(); ++i) add(i, in[i]);
+    if (block.empty()) {
+      for (std::size_t i = 0; i < vectors.size(); ++i) {
+        const bool is_empty = vectors.starts[i] == vectors.starts[i + 1] || norms[i] <= 0;
+        out[i] = std::max(0.0, product(i) - (is_empty ? 0 : in[i]));
+      }
+      return;
     }
-    for (std::size_t i = 0; i < vectors.size(); ++i) {
-      double sum = 0;
-      for (std::uint32_t k = vectors.starts[i]; k < vectors.starts[i + 1]; ++k)
-        sum += values[k] * sums[vectors.terms[k]];
-      out[i] = std::max(0.0, sum - (vectors.starts[i] == vectors.starts[i + 1] || norms[i] <= 0 ? 0 : in[i]));
+    for (std::size_t i = 0; i < vectors.size();) {
+      const std::size_t first = i;
+      for (; i < vectors.size() && block[i] == block[first]; ++i) add(i, -in[i]);
+      for (std::size_t k = first; k < i; ++k) out[k] = std::max(0.0, product(k));
+      for (std::size_t k = first; k < i; ++k) add(k, in[k]);
     }
   });
 }

@@ -42,8 +42,11 @@ std::vector<double> rank_by_centroid(const SentenceVectors& vectors, std::span<c
                                      std::size_t title, const CentroidOptions& options);
 
 /// LexRank (Erkan and Radev 2004) without threshold: the stationary distribution of a walk between sentences in
-/// proportion to their likeness. The matrix is never made: its product with a vector is two sparse products.
-std::vector<double> rank_by_lexrank(const SentenceVectors& vectors, std::span<const std::uint8_t> use);
+/// proportion to their likeness. The matrix is never made: its product with a vector is two sparse products. `block`
+/// (equal neighbours form a block, e.g. a document; empty: no blocks) leaves out the likeness within a block: what an
+/// article says again counts nothing, what other articles say counts.
+std::vector<double> rank_by_lexrank(const SentenceVectors& vectors, std::span<const std::uint8_t> use,
+                                    std::span<const std::uint32_t> block = {});
 
 /// TextRank (Mihalcea and Tarau 2004): as LexRank, with common words divided by the logarithms of both lengths as
 /// likeness. Lengths are rounded to one of 16 classes, which makes the product sparse, too.

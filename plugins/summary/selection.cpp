@@ -73,14 +73,14 @@ class GreedyChoice {
       Bid top = bids_.top();
       bids_.pop();
       if (is_taken_[top.sentence]) continue;
-      if (top.taken != taken_.size() && updates < kMostUpdates) {
-        top.score = present_score(top.sentence);
-        top.taken = static_cast<std::uint32_t>(taken_.size());
-        bids_.push(top);
-        ++updates;
-        continue;
+      if (top.taken != taken_.size()) {
+        top = {present_score(top.sentence), top.sentence, static_cast<std::uint32_t>(taken_.size())};
+        if (top.score <= kNever) continue;  // for good: no such bid comes back
+        if (updates++ < kMostUpdates) {
+          bids_.push(top);
+          continue;
+        }
       }
-      if (top.score <= kNever) break;  // and so are all that follow
       if (!bring_antecedents(top.sentence)) continue;
       take(top.sentence, top.score);
       updates = 0;

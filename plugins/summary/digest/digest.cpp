@@ -146,15 +146,25 @@ void order_sentences(const std::vector<KeptDocument>& documents, DigestOrder ord
   });
 }
 
+/// By what other documents say, too; of a single one by what it says itself.
+std::vector<double> rank_sentences(const GroupText& text, const SentenceVectors& vectors,
+                                   const std::vector<std::uint8_t>& use, std::size_t documents) {
+  std::vector<std::uint32_t> document_of;
+  for (const Place& place : text.places) document_of.push_back(place.document);
+  if (documents == 1) document_of.clear();
+  std::vector<double> scores = rank_by_lexrank(vectors, use, document_of);
+  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] *= std::min(1.0, vectors.words[i] / kFullLength);
+  scale_to_one(scores);
+  return scores;
+}
+
 void fill_group(const std::vector<KeptDocument>& documents, TermIndex& index, const DigestOptions& options,
                 DigestGroup& group) {
   const GroupText text(group, documents);
   SentenceVectors vectors;
   read_sentences(text.input(), index, vectors);
   const std::vector<std::uint8_t> use = find_usable(text.sentences);
-  std::vector<double> scores = rank_by_lexrank(vectors, use);
-  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] *= std::min(1.0, vectors.words[i] / kFullLength);
-  scale_to_one(scores);
+  const std::vector<double> scores = rank_sentences(text, vectors, use, group.documents.size());
   const TermWeights weights = weigh_by_rarity(vectors);
   Budget budget{options.sentences, options.words};
   if (budget.sentences == 0 && budget.words == 0) budget.sentences = kDefaultSentences;

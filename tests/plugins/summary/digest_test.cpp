@@ -194,6 +194,12 @@ TEST(Digest, FindsFiguresOfOneThingOnly) {
   }
 }
 
+TEST(Digest, KeepsTheFirstSentencesOfAVeryLongDocument) {
+  const KeptDocument kept = document("long", std::vector<std::string>(5000, "The dam holds the water of the lake."));
+  EXPECT_EQ(kept.sentences.size(), 400u);
+  EXPECT_EQ(digest({kept})[0].sentences.size(), 1u);
+}
+
 TEST(Digest, ADocumentDoesNotContradictItself) {
   EXPECT_THAT(figures({document("a", {"The dam has 12 gates of steel.", "The dam has 14 gates of steel."}),
                        document("b", {"The dam is full."})}),
@@ -312,6 +318,20 @@ TEST(KeptDocuments, SurviveSavingAndLoading) {
   EXPECT_EQ(loaded, documents);
   ASSERT_TRUE(summarizer::load_documents(state, loaded));
   EXPECT_EQ(loaded.size(), 2 * documents.size());
+}
+
+TEST(KeptDocuments, OfPartsMergedInOrderAreThoseOfTheWhole) {
+  const std::vector<KeptDocument>& documents = fires_and_dams();
+  for (std::size_t cut = 0; cut <= documents.size(); ++cut) {
+    const auto middle = documents.begin() + static_cast<std::ptrdiff_t>(cut);
+    std::vector<KeptDocument> merged;
+    for (const auto& part : {std::vector(documents.begin(), middle), std::vector(middle, documents.end())}) {
+      std::string state;
+      summarizer::save_documents(part, state);
+      ASSERT_TRUE(summarizer::load_documents(state, merged));
+    }
+    EXPECT_EQ(merged, documents) << cut;
+  }
 }
 
 TEST(KeptDocuments, DamagedStatesAreRefused) {

@@ -41,6 +41,21 @@ std::vector<double> walk_plainly(Matrix likeness) {
 class GraphRank : public testing::Test {
  protected:
   void SetUp() override { read_sentences(sample.input(), index, vectors); }
+  /// Cosines between the sentences of different blocks; without blocks, between all.
+  Matrix cosines(const std::vector<std::uint32_t>& block = {}) const {
+    const auto weights = summarizer::weigh_by_rarity(vectors);
+    const auto norms = summarizer::row_norms(vectors, weights);
+    Matrix likeness(kTexts.size(), std::vector<double>(kTexts.size(), 0));
+    for (std::size_t i = 0; i < kTexts.size(); ++i) {
+      for (std::size_t j = 0; j < kTexts.size(); ++j) {
+        const bool left_out = block.empty() ? i == j : block[i] == block[j];
+        for (std::uint32_t t = 0; !left_out && t < vectors.term_count(); ++t) {
+          likeness[i][j] += count(i, t) * count(j, t) * weights[t] * weights[t] / (norms[i] * norms[j]);
+        }
+      }
+    }
+    return likeness;
+  }
   double count(std::size_t sentence, std::uint32_t term) const {
     const auto terms = vectors.row_terms(sentence);
     for (std::size_t k = 0; k < terms.size(); ++k) {
@@ -54,19 +69,12 @@ class GraphRank : public testing::Test {
 };
 
 TEST_F(GraphRank, LexRankIsTheWalkOverCosines) {
-  const auto weights = summarizer::weigh_by_rarity(vectors);
-  const auto norms = summarizer::row_norms(vectors, weights);
-  Matrix likeness(kTexts.size(), std::vector<double>(kTexts.size(), 0));
-  for (std::size_t i = 0; i < kTexts.size(); ++i) {
-    for (std::size_t j = 0; j < kTexts.size(); ++j) {
-      for (std::uint32_t t = 0; i != j && t < vectors.term_count(); ++t) {
-        likeness[i][j] += count(i, t) * count(j, t) * weights[t] * weights[t] / (norms[i] * norms[j]);
-      }
-    }
+  const std::vector<std::uint8_t> all(kTexts.size(), 1);
+  for (const std::vector<std::uint32_t>& block : {std::vector<std::uint32_t>(), {0, 0, 1, 1, 1}, {4, 4, 4, 4, 7}}) {
+    const auto expected = walk_plainly(cosines(block));
+    const auto scores = rank_by_lexrank(vectors, all, block);
+    for (std::size_t i = 0; i < kTexts.size(); ++i) EXPECT_NEAR(scores[i], expected[i], 1e-3) << kTexts[i];
   }
-  const auto expected = walk_plainly(likeness);
-  const auto scores = rank_by_lexrank(vectors, std::vector<std::uint8_t>(kTexts.size(), 1));
-  for (std::size_t i = 0; i < kTexts.size(); ++i) EXPECT_NEAR(scores[i], expected[i], 1e-4) << kTexts[i];
 }
 
 TEST_F(GraphRank, TextRankIsTheWalkOverCommonWords) {
