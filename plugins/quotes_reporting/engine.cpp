@@ -8,6 +8,14 @@
 namespace quotes_reporting {
 namespace {
 
+/// False for marks and punctuation alone.
+bool holds_word(const Words& words, const Stretch& stretch) {
+  for (std::uint32_t i = stretch.first; i < stretch.last; ++i) {
+    if (words[i].letter) return true;
+  }
+  return false;
+}
+
 float probability(float score) { return 1.0F / (1.0F + std::exp(-score)); }
 
 }  // namespace
@@ -91,6 +99,7 @@ void Engine::draft_stretches() {
       previous = drafts_[taken_[s]].stretch == s ? 2 : 1;
       continue;
     }
+    if (!holds_word(words, stretches[s])) continue;
     Draft draft;
     draft.first = stretches[s].first;
     draft.last = stretches[s].last;

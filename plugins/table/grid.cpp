@@ -5,8 +5,8 @@
 #include <vector>
 
 #include <adit/json_reader.hpp>
-#include <adit/text.hpp>
 
+#include "details.hpp"
 #include "display.hpp"
 
 namespace adit::table {
@@ -70,55 +70,6 @@ bool is_number(const json_value& value) {
   return first == std::default_sentinel || (*first).kind() == json_kind::object;
 }
 
-/// The part of a text from one code point to another.
-std::string_view slice(std::string_view text, double begin, double end) {
-  std::size_t at = 0, first = 0;
-  for (double i = 0; i < end && at < text.size(); ++i) {
-    if (i == begin) first = at;
-    at += decode(text, at).size;
-  }
-  return begin < end ? text.substr(first, at - first) : std::string_view();
-}
-
-std::size_t count_of(const json_value& list) {
-  std::size_t count = 0;
-  for (const json_value& item : list.items()) count += item.raw().empty() ? 0 : 1;
-  return count;
-}
-
-/// An object of a list that has a `text`: its words, those of a direct quotation in marks and without what interrupts
-/// them, then its document and how often it is repeated. Empty when it has none.
-std::string detail_of(const json_value& object) {
-  std::string text, kind, id, pieces;
-  double begin = 0;
-  std::size_t repeats = 0;
-  for (const auto& [key, value] : object.members()) {
-    if (key.is("text")) text = value.string();
-    if (key.is("kind")) kind = value.string();
-    if (key.is("id")) id = printable(value.string());
-    if (key.is("begin")) begin = value.number().value_or(0);
-    if (key.is("repeats")) repeats = count_of(value);
-    if (!key.is("fragments")) continue;
-    for (const json_value& piece : value.items()) {
-      std::vector<double> ends;
-      for (const json_value& one : piece.items()) ends.push_back(one.number().value_or(0) - begin);
-      if (ends.size() == 2) pieces.append(pieces.empty() ? "" : " … ").append(slice(text, ends[0], ends[1]));
-    }
-  }
-  if (text.empty()) return {};
-  const bool direct = kind == "direct";
-  std::string detail = cut(printable(direct && !pieces.empty() ? pieces : text), kLongestDetail);
-  if (direct) detail = "“" + detail + "”";
-  if (!id.empty()) detail += " (" + id + (repeats > 0 ? ", and " + std::to_string(repeats) + " more" : "") + ")";
-  return detail;
-}
-
-/// What is shown below a row.
-struct row_details {
-  std::vector<std::string> shown;
-  std::size_t hidden = 0;
-};
-
 class grid {
  public:
   /// Reads the rows that will be shown; what is no object becomes an empty row.
@@ -148,39 +99,12 @@ class grid {
   }
 
  private:
-  void add_details(std::size_t row, const json_value& list) {
-    for (const json_value& item : list.items()) {
-      if (item.kind() != json_kind::object) return;
-      if (details_[row].shown.size() == most_details_) {
-        ++details_[row].hidden;
-      } else if (std::string detail = detail_of(item); !detail.empty()) {
-        details_[row].shown.push_back(std::move(detail));
-      }
-    }
-  }
-
-  static void print_details(const row_details& details, const view_options& options, std::string& to) {
-    constexpr int kDetailIndent = 3 * kIndent;
-    for (const std::string& detail : details.shown) {
-      std::string lead(kDetailIndent - kIndent, ' ');
-      lead += "- ";
-      for (const std::string& line : wrap(detail, std::max(options.width - kDetailIndent, kNarrow))) {
-        to.append(lead).append(line).push_back('\n');
-        lead.assign(kDetailIndent, ' ');
-      }
-    }
-    if (details.hidden == 0 || details.shown.empty()) return;
-    to.append(kDetailIndent, ' ');
-    emphasise(to, "… " + std::to_string(details.hidden) + " more", emphasis::faint, options.colours);
-    to.push_back('\n');
-  }
-
   void add(std::size_t row, std::string key, const json_value& value) {
     auto found = std::find_if(columns_.begin(), columns_.end(), [&](const grid_column& c) { return c.key == key; });
     if (found == columns_.end()) {
       found = columns_.insert(found, {std::move(key), std::vector<std::string>(rows_), true, 0});
     }
-    if (most_details_ > 0 && value.kind() == json_kind::array) add_details(row, value);
+    if (most_details_ > 0 && details_[row].shown.empty()) details_[row] = read_details(value, most_details_);
     found->cells[row] = cell_of(value);
     found->numbers = found->numbers && is_number(value);
     found->sentences =

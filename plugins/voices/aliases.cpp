@@ -50,6 +50,7 @@ std::string read_line(std::string_view line, Alias& to) {
   if (columns[1].empty()) return "no person for \"" + std::string(columns[0]) + "\"" + expected;
   if (columns.size() == 3 && columns[2].empty())
     return "no documents behind the second tab" + expected + " (a pattern such as politics/*)";
+  to.written = columns[0];
   to.name = fold(columns[0]);
   to.person = columns[1];
   if (columns.size() == 3) to.documents = columns[2];
@@ -76,8 +77,8 @@ adit::Result<Aliases> Aliases::read(const std::filesystem::path& path) {
     for (const std::uint32_t other : aliases.by_name_[alias.name]) {
       const Alias& known = aliases.aliases_[other];
       if (!problem.empty() || known.documents != alias.documents || known.person == alias.person) continue;
-      problem = "\"" + line.substr(0, line.find('\t')) + "\" is \"" + known.person + "\" in line " +
-                std::to_string(known.line) + "; expected one person a name, or other documents";
+      problem = "\"" + alias.written + "\" is \"" + known.person + "\" in line " + std::to_string(known.line) +
+                "; expected one person a name, or other documents";
     }
     if (!problem.empty())
       return adit::Error{adit::error_code::malformed, path.string() + ":" + std::to_string(number) + ": " + problem};

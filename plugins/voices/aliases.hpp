@@ -15,7 +15,8 @@ namespace voices {
 
 /// One line of a file of aliases: who is called `name` in documents whose id fits `documents` is `person`.
 struct Alias {
-  std::string name;       ///< folded, see Aliases
+  std::string written;    ///< the name as the file has it
+  std::string name;       ///< the same folded, see Aliases
   std::string person;     ///< as written
   std::string documents;  ///< a pattern with * and ?; empty: all
   std::size_t line = 0;

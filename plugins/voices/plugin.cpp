@@ -10,6 +10,7 @@
 #include "aliases.hpp"
 #include "article.hpp"
 #include "name_key.hpp"
+#include "person_name.hpp"
 #include "voice_table.hpp"
 #include "word_lists.hpp"
 
@@ -77,8 +78,9 @@ class ArticleReader {
         speakers_.emplace(source->chain(), static_cast<std::uint32_t>(article_.speakers.size()));
     if (is_new) {
       voices::Speaker& speaker = article_.speakers.emplace_back();
-      speaker.name = plain(source->name());
       speaker.kind = kind_of(source->type());
+      speaker.name = plain(source->name());
+      if (speaker.kind == voices::Kind::person) speaker.name = voices::read_person_name(speaker.name, lists_).display;
       add_once(speaker.roles, plain(source->role()));
     }
     voices::Statement statement{.speaker = place->second,
@@ -216,9 +218,9 @@ struct Voices : adit::collector, adit::with_model<Lists> {
  private:
   void warn_of_unused_aliases() const {
     for (const voices::Alias* alias : model().aliases.unused_by(articles_)) {
+      const std::string documents = alias->documents.empty() ? "" : " in documents " + alias->documents;
       log(ADIT_LOG_WARNING, aliases.get().string() + ":" + std::to_string(alias->line) +
-                                ": nobody who speaks is called so" +
-                                (alias->documents.empty() ? "" : " in documents " + alias->documents));
+                                ": nobody who speaks is called \"" + alias->written + "\"" + documents);
     }
   }
 

@@ -142,16 +142,17 @@ TEST(TableWriter, AlignsTables) {
 TEST(TableWriter, ShowsDetailsBelowARow) {
   const std::string row =
       R"({"name":"Ann Weber","statements":[{"id":"a.txt","begin":1,"end":35,"text":"Wé stay,” Ann said, “all winter.","kind":"direct","fragments":[[1,9],[22,33]],"repeats":[{},{}]},)"
-      R"({"id":"b.txt","text":"it is over, and whoever thinks that it is not should look at the lake","kind":"indirect"},{"text":"c"},{"text":"d"}]})";
-  adit::testing::host<table_writer> host({{"details", 2}, {"color", "never"}});
+      R"({"id":"b.txt","text":"it is over, and whoever thinks that it is not should look at the lake","kind":"indirect"},{"text":"c"},{"text":"d","kind":"direct","negated":true}]})";
+  adit::testing::host<table_writer> host({{"details", 3}, {"color", "never"}});
   EXPECT_EQ(host.write({}, {{"voices", {row, R"({"name":"Bo","statements":[]})"}}}, {.terminal_width = 50}).text,
             "voices\n"
             "  name       statements\n"
             "  Ann Weber           4\n"
             "    - “Wé stay, … all winter.” (a.txt, and 2 more)\n"
+            "    - [denied] “d”\n"
             "    - it is over, and whoever thinks that it is\n"
             "      not should look at the lake (b.txt)\n"
-            "      … 2 more\n"
+            "      … 1 more\n"
             "  Bo\n"
             "\n");
   const std::string hostile =

@@ -116,7 +116,7 @@ TEST(Voices, WarnsOfAliasesOfNobody) {
   EXPECT_THAT(rows_of(host.collect(docs))[0],
               testing::HasSubstr(R"({"name":"Ann Wren","kind":"person","variants":["Ann Roe"])"));
   ASSERT_EQ(host.log_lines().size(), 1u);
-  EXPECT_EQ(host.log_lines()[0].message, path + ":2: nobody who speaks is called so in documents d*");
+  EXPECT_EQ(host.log_lines()[0].message, path + ":2: nobody who speaks is called \"Ann Rose\" in documents d*");
 }
 
 }  // namespace
