@@ -34,6 +34,14 @@ class HashTable {
 
   std::size_t size() const { return size_; }
 
+  /// Calls visit(key, value) for each.
+  template <class Visit>
+  void each(Visit visit) const {
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      if (keys_[i] != 0) visit(keys_[i], values_[i]);
+    }
+  }
+
   void clear() {
     keys_.assign(16, 0);
     values_.assign(16, 0);

@@ -1,9 +1,10 @@
 #include "lexicon_file.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 #include <adit/text.hpp>
 
@@ -22,14 +23,12 @@ bool is_valid(std::string_view text) {
   return true;
 }
 
-Error at_line(const std::string& path, std::size_t number, const std::string& what) {
-  return {error_code::malformed, path + ":" + std::to_string(number) + ": error: " + what};
-}
-
 Result<std::string> read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return Error{error_code::not_found, path + ": error: cannot open the list: " + std::strerror(errno)};
-  std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::string text;
+  std::array<char, 1 << 16> buffer;
+  while (file.read(buffer.data(), buffer.size()), file.gcount() > 0) text.append(buffer.data(), static_cast<std::size_t>(file.gcount()));
   if (file.bad()) return Error{error_code::io, path + ": error: cannot read the list"};
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   return text;
@@ -37,7 +36,16 @@ Result<std::string> read_file(const std::string& path) {
 
 }  // namespace
 
-Result<void> read_list(const std::string& path, bool needs_label, const std::function<void(const ListLine&)>& take) {
+Error error_at(const std::string& path, std::size_t line, const std::string& what) {
+  return {error_code::malformed, path + ":" + std::to_string(line) + ": error: " + what};
+}
+
+void read_start(const std::string& path, std::span<char> to) {
+  std::fill(to.begin(), to.end(), '\0');
+  std::ifstream(path, std::ios::binary).read(to.data(), static_cast<std::streamsize>(to.size()));
+}
+
+Result<void> read_list(const std::string& path, bool needs_label, const std::function<Result<void>(const ListLine&)>& take) {
   const auto file = read_file(path);
   if (!file) return file.error();
   std::size_t number = 0;
@@ -47,17 +55,18 @@ Result<void> read_list(const std::string& path, bool needs_label, const std::fun
     at = stop + 1;
     ++number;
     if (trim(line).empty() || line.front() == '#') continue;
-    if (!is_valid(line)) return at_line(path, number, "the line is not valid UTF-8; save the list as UTF-8");
+    if (!is_valid(line)) return error_at(path, number, "the line is not valid UTF-8; save the list as UTF-8");
     const std::size_t tab = line.find('\t');
     const ListLine found{trim(line.substr(0, tab)), tab == line.npos ? std::string_view{} : trim(line.substr(tab + 1)), number};
-    if (found.phrase.empty()) return at_line(path, number, "no phrase before the tab; expected phrase TAB type");
+    if (found.phrase.empty()) return error_at(path, number, "no phrase before the tab; expected phrase TAB type");
     if (needs_label && found.label.empty()) {
-      return at_line(path, number, "no type for \"" + std::string(found.phrase) + "\"; expected phrase TAB type");
+      return error_at(path, number, "no type for \"" + std::string(found.phrase) + "\"; expected phrase TAB type");
     }
     if (found.label.find('\t') != found.label.npos && needs_label) {
-      return at_line(path, number, "more than two columns; expected phrase TAB type");
+      return error_at(path, number, "more than two columns; expected phrase TAB type");
     }
-    take(found);
+    auto taken = take(found);
+    if (!taken) return taken;
   }
   return {};
 }

@@ -35,28 +35,35 @@ class ListReader {
   ListReader(std::string folder, Lists& lists) : folder_(std::move(folder)), lists_(lists) {}
 
   void words(const std::string& file, WordClass kind) {
-    read(file, false, [&](const ListLine& line) { lists_.words.at_or_add(folded_hash(line.phrase)) |= kind; });
+    read(file, false, [&](const ListLine& line) -> Result<void> {
+      lists_.words.at_or_add(folded_hash(line.phrase)) |= kind;
+      return {};
+    });
   }
 
   void classes(const std::string& file) {
-    read(file, true, [&](const ListLine& line) {
+    read(file, true, [&](const ListLine& line) -> Result<void> {
       const auto* found = std::find_if(kClassNames.begin(), kClassNames.end(), [&](auto& c) { return c.first == line.label; });
       if (found == kClassNames.end()) return refuse(file, line, "class");
       lists_.words.at_or_add(folded_hash(line.phrase)) |= found->second;
+      return {};
     });
   }
 
   void phrases(const std::string& file, Lists::Label label) {
-    read(file, false, [&](const ListLine& line) { add(line.phrase, label); });
+    read(file, false, [&](const ListLine& line) { return add(line.phrase, label); });
   }
 
   void typed_phrases(const std::string& file) {
-    read(file, true, [&](const ListLine& line) {
+    read(file, true, [&](const ListLine& line) -> Result<void> {
       const auto* found = std::find(kTypeNames.begin(), kTypeNames.end(), line.label);
       if (found == kTypeNames.end()) return refuse(file, line, "type");
-      add(line.phrase, static_cast<std::uint32_t>(found - kTypeNames.begin()));
+      return add(line.phrase, static_cast<std::uint32_t>(found - kTypeNames.begin()));
     });
   }
+
+  /// All phrases so far.
+  PhraseTable phrase_table() const { return phrases_.table(); }
 
   std::optional<Error> error;
 
@@ -68,21 +75,22 @@ class ListReader {
     if (!done && !error) error = done.error();
   }
 
-  void refuse(const std::string& file, const ListLine& line, const std::string& what) {
-    if (error) return;
-    error = Error{error_code::malformed, folder_ + "/" + file + ":" + std::to_string(line.number) + ": error: unknown " + what +
-                                             " \"" + std::string(line.label) + "\""};
+  Error refuse(const std::string& file, const ListLine& line, const std::string& what) const {
+    return error_at(folder_ + "/" + file, line.number, "unknown " + what + " \"" + std::string(line.label) + "\"");
   }
 
-  void add(std::string_view phrase, std::uint32_t label) {
+  Result<void> add(std::string_view phrase, std::uint32_t label) {
     pieces_.clear();
     cut_pieces(phrase, 0, pieces_);
+    if (pieces_.empty() || pieces_.size() > PhraseTable::kMaxPieces) return {};
     const bool capitals = length(phrase) <= 6 && is_upper(phrase);
-    lists_.phrases.add(pieces_, phrase_value(label, capitals));
+    phrases_.add(pieces_, phrase_value(label, capitals));
+    return {};
   }
 
   std::string folder_;
   Lists& lists_;
+  PhraseBuilder phrases_{Case::ignore};
   std::vector<Piece> pieces_;
 };
 
@@ -101,6 +109,7 @@ Result<Lists> Lists::open(const std::string& folder) {
   reader.phrases("organisations.txt", org);
   reader.phrases("places.txt", loc);
   if (reader.error) return *reader.error;
+  lists.phrases = reader.phrase_table();
   return lists;
 }
 

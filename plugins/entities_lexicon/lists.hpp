@@ -39,7 +39,7 @@ struct Lists {
   enum Label : std::uint32_t { per, org, loc, misc, title };
 
   HashTable words;  ///< folded hash of a word to its classes
-  PhraseTable phrases{PhraseTable::Case::ignore};
+  PhraseTable phrases;  ///< in any case
 
   std::uint32_t classes(std::uint64_t folded) const {
     const std::uint32_t* found = words.find(folded);

@@ -25,6 +25,32 @@ char32_t plain(char32_t c) {
   return c == 0x2010 || c == 0x2011 ? '-' : c;
 }
 
+void add_character(Piece& piece, char32_t c) {
+  const char32_t value = plain(c);
+  piece.all_upper = piece.all_upper && !is_lower(value);
+  piece.exact = mix(piece.exact, value);
+  piece.folded = mix(piece.folded, to_lower(value));
+}
+
+/// The same for a run of ASCII letters and digits; gives where it ends.
+std::size_t add_ascii_word(Piece& piece, std::string_view text, std::size_t at) {
+  std::uint64_t exact = piece.exact, folded = piece.folded;
+  bool small = false;
+  for (; at < text.size(); ++at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    const auto lower = static_cast<unsigned char>(c | 0x20);
+    const bool letter = lower >= 'a' && lower <= 'z' && c < 0x80;
+    if (!letter && (c < '0' || c > '9')) break;
+    small = small || (letter && c == lower);
+    exact = mix(exact, c);
+    folded = mix(folded, letter ? lower : c);
+  }
+  piece.exact = exact;
+  piece.folded = folded;
+  piece.all_upper = piece.all_upper && !small;
+  return at;
+}
+
 }  // namespace
 
 void cut_pieces(std::string_view text, std::uint32_t token, std::vector<Piece>& out) {
@@ -39,16 +65,18 @@ void cut_pieces(std::string_view text, std::uint32_t token, std::vector<Piece>& 
     Piece piece{.exact = kSeed, .folded = kSeed, .token = token};
     piece.upper_first = !is_lower(c.value);
     piece.all_upper = true;
-    do {
-      const char32_t value = plain(c.value);
-      const char32_t lower = to_lower(value);
-      piece.all_upper = piece.all_upper && !is_lower(value);
-      piece.exact = mix(piece.exact, value);
-      piece.folded = mix(piece.folded, lower);
+    if (kind == Class::other) {
+      add_character(piece, c.value);
       at += c.size;
+    }
+    while (kind == Class::word) {
+      at = add_ascii_word(piece, text, at);
       if (at >= text.size()) break;
       c = decode(text, at);
-    } while (kind == Class::word && class_of(c.value) == Class::word);
+      if (class_of(c.value) != Class::word) break;
+      add_character(piece, c.value);
+      at += c.size;
+    }
     out.push_back(piece);
   }
   if (out.size() == first) return;

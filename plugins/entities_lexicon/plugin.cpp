@@ -7,13 +7,16 @@
 
 namespace {
 
-using adit::lexicon::Found;
 using adit::lexicon::Lexicon;
 
 struct LexiconTagger : adit::annotator, adit::with_model<Lexicon> {
-  adit::param<adit::path> path{this, "path", adit::path(), "your own list, one phrase TAB type a line; its phrases come before the shipped lists", {.exists = adit::exists::file}};
-  adit::param<bool> ignore_case{this, "ignore_case", false, "match your own list in any case"};
-  adit::param<bool> shipped{this, "shipped", true, "use the shipped lists and capital letters too"};
+  adit::param<adit::path> path{this, "path", adit::path(), "your own list, one phrase TAB type a line, or a list compiled by \"adit compile lexicon\"; comes first", {.exists = adit::exists::file}};
+  adit::param<std::string> letters{this, "case", "exact", "letters of your own list: smart finds small phrases in any case, others also all in capitals",
+                                   {{"exact", "ignore", "smart"}}};
+  adit::param<std::string> match{this, "match", "longest", "longest: the longest phrase, from left to right; all: also phrases inside of others and across them",
+                                 {{"longest", "all"}}};
+  adit::param<adit::path> patterns{this, "patterns", adit::path(), "regular expressions (RE2), one expression TAB type a line; come after your own list", {.exists = adit::exists::file}};
+  adit::param<bool> shipped{this, "shipped", true, "use the shipped lists of names and capital letters too"};
 
   LexiconTagger()
       : annotator({.id = "entities.lexicon",
@@ -24,11 +27,16 @@ struct LexiconTagger : adit::annotator, adit::with_model<Lexicon> {
                    .gives = {"entity"}}) {}
 
   Lexicon load() override {
+    const auto mode = adit::lexicon::case_named(letters.get());
     auto lexicon = Lexicon::open({.dictionary = path.get().string(),
-                                  .ignore_case = ignore_case,
+                                  .mode = mode ? *mode : adit::lexicon::Case::exact,
+                                  .all_matches = match.get() == "all",
+                                  .patterns = patterns.get().string(),
                                   .lists = shipped ? (plugin_dir() / "data").string() : std::string()});
     if (lexicon) return std::move(*lexicon);
-    reject("path", lexicon.error().message);
+    const std::string& message = lexicon.error().message;
+    const bool of_patterns = !patterns.get().empty() && message.starts_with(patterns.get().string() + ":");
+    reject(of_patterns ? "patterns" : "path", message);
     return {};
   }
 
@@ -44,9 +52,7 @@ struct LexiconTagger : adit::annotator, adit::with_model<Lexicon> {
       if (at > starts.back() && at < tokens.size()) starts.push_back(at);
     }
     auto out = document.append<adit::entity>();
-    for (const Found& name : model().find(document.text(), tokens, starts)) {
-      out.add({tokens[name.begin].begin, tokens[name.end - 1].end}, {.type = model().type(name.label), .score = name.score});
-    }
+    for (const Lexicon::Row& name : model().find(document.text(), tokens, starts)) out.add(name.place, {.type = name.type, .score = name.score});
   }
 };
 

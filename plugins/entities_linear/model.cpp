@@ -1,14 +1,8 @@
 #include "model.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <utility>
-
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "hashing.hpp"
 
@@ -19,40 +13,12 @@ constexpr const char* kNoFit = "its sections do not fit each other; train it aga
 
 }  // namespace
 
-/// A file mapped into memory.
-class Model::Mapping {
- public:
-  Mapping(const std::byte* data, std::size_t size) : data_(data), size_(size) {}
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
-  ~Mapping() {
-    if (size_ > 0) ::munmap(const_cast<std::byte*>(data_), size_);
-  }
-  std::span<const std::byte> bytes() const { return {data_, size_}; }
-
-  static Result<std::shared_ptr<const Mapping>> open(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return Error{error_code::not_found, path + ": error: cannot open the model: " + std::strerror(errno)};
-    struct stat info = {};
-    const bool known = ::fstat(file, &info) == 0 && S_ISREG(info.st_mode);
-    const std::size_t size = known ? static_cast<std::size_t>(info.st_size) : 0;
-    void* data = size > 0 ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : nullptr;
-    ::close(file);
-    if (!known || data == MAP_FAILED) return Error{error_code::io, path + ": error: cannot map the model into memory"};
-    return std::shared_ptr<const Mapping>(std::make_shared<Mapping>(static_cast<const std::byte*>(data), size));
-  }
-
- private:
-  const std::byte* data_;
-  std::size_t size_;
-};
-
 std::uint64_t check_of(std::span<const std::byte> bytes) {
   return hash_bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 Result<Model> Model::open(const std::string& path) {
-  auto mapping = Mapping::open(path);
+  auto mapping = MappedFile::open(path, "model");
   if (!mapping) return mapping.error();
   Model model;
   model.mapping_ = std::move(*mapping);

@@ -12,6 +12,7 @@
 
 #include "feature_table.hpp"
 #include "lattice.hpp"
+#include "mapped_file.hpp"
 #include "word_list.hpp"
 
 namespace adit::linear {
@@ -52,7 +53,6 @@ class Model {
   float temperature() const { return head_.temperature; }
 
  private:
-  class Mapping;
   Result<void> read();
   Result<void> read_head();
   Result<void> read_lists();
@@ -63,7 +63,7 @@ class Model {
   Result<std::span<const T>> section(ModelHead::Section which) const;
   Error refuse(const std::string& what) const;
 
-  std::shared_ptr<const Mapping> mapping_;  ///< shared, so that a model can be moved and copied while spans into it live
+  std::shared_ptr<const MappedFile> mapping_;  ///< shared, so that a model can be moved and copied while spans into it live
   std::string path_;
   ModelHead head_;
   FeatureTable features_;

@@ -26,10 +26,11 @@ WRAPPERS = {
     "zstd.h": ["core/run/zstd.cpp"],
     "unicode/": ["plugins/tokens_icu/icu_words.cpp", "verbs/score/characters.cpp"],
     "libstemmer.h": ["plugins/summary/stemmer.cpp"],
+    "re2/": ["plugins/entities_lexicon/patterns.cpp"],
 }
 
 # Plugins whose engine stands on another plugin's engine.
-SHARED_ENGINES = {"sentences": ["tokens"], "voices": ["names"]}
+SHARED_ENGINES = {"sentences": ["tokens"], "voices": ["names"], "entities_lexicon": ["entities_linear"]}
 
 # Folders of core/ from below to above; those of one line know nothing of folders behind them but may know each other.
 LAYERS = [["document"], ["pipeline", "plugin"], ["run"], ["cli"]]
