@@ -100,6 +100,12 @@ class ElfReader {
     for (unsigned i = 0; i < header_.e_phnum && whole_; ++i) {
       const auto segment = at<Elf64_Phdr>(header_.e_phoff + std::size_t{i} * sizeof(Elf64_Phdr));
       if (segment.p_type == PT_GNU_STACK) file_.executable_stack = (segment.p_flags & PF_X) != 0;
+      const bool has_entry = segment.p_type == PT_LOAD && entry_.st_value >= segment.p_vaddr &&
+                             entry_.st_value - segment.p_vaddr < segment.p_filesz && entry_.st_size > 0;
+      if (has_entry) {
+        const std::size_t place = segment.p_offset + (entry_.st_value - segment.p_vaddr);
+        if (place < bytes_.size()) file_.entry = bytes_.substr(place, entry_.st_size);
+      }
       if (segment.p_type == PT_LOAD && segment.p_offset + segment.p_filesz > bytes_.size()) whole_ = false;
     }
   }
@@ -109,6 +115,7 @@ class ElfReader {
       const auto symbol = at<Elf64_Sym>(section.sh_offset + at_byte);
       const unsigned binding = ELF64_ST_BIND(symbol.st_info);
       if (binding == STB_LOCAL) continue;
+      if (symbol.st_shndx != SHN_UNDEF && text_at(names, symbol.st_name) == "adit_plugin_entry") entry_ = symbol;
       file_.symbols.push_back({text_at(names, symbol.st_name), symbol.st_shndx != SHN_UNDEF, binding == STB_WEAK,
                                binding == STB_GNU_UNIQUE});
     }
@@ -153,6 +160,7 @@ class ElfReader {
   bool whole_ = true;
   Elf64_Ehdr header_{};
   std::vector<Elf64_Shdr> sections_;
+  Elf64_Sym entry_{};
   ElfFile file_;
 };
 

@@ -36,6 +36,7 @@ struct ElfFile {
   std::vector<ElfVersion> wanted;
   std::vector<ElfVersion> offered;  ///< library is empty
   std::vector<std::string> sections;
+  std::string entry;  ///< the first bytes of adit_plugin_entry, as they lie in the file; empty: there is none
 
   bool has_section(std::string_view name) const;
 };

@@ -8,15 +8,16 @@
 #include "core/cli/verb_programs.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "verbs/plugin/check.hpp"
+#include "verbs/plugin/doctor.hpp"
 
 namespace adit::plugin_verb {
 
 namespace {
 
-constexpr const char* kUsage = "check ...";
+constexpr const char* kUsage = "check | doctor ...";
 constexpr const char* kSummary = "what plugin authors need";
 
-std::vector<core::Verb> verbs() { return {check_verb()}; }
+std::vector<core::Verb> verbs() { return {check_verb(), doctor_verb()}; }
 
 std::string word_of(const core::Verb& verb) { return std::string(verb.spec.name).substr(std::string("plugin ").size()); }
 

@@ -2,6 +2,7 @@
 //! fail the document; nothing here asks for `unsafe` code, and there are no dependencies.
 #[doc(hidden)]
 pub mod abi;
+pub mod testing;
 
 use std::ffi::c_void;
 use std::panic::{catch_unwind, AssertUnwindSafe};

@@ -1,6 +1,6 @@
 """Steps that are processes, run by the program: what a process does wrong costs the document at most.
 
-usage: exec_test.py ADIT SOURCE_DIR FOLDER_OF_THE_NATIVE_TWINS
+usage: exec_test.py ADIT SOURCE_DIR
 """
 import json
 import os
@@ -13,7 +13,7 @@ import tempfile
 import time
 import unittest
 
-ADIT, SOURCE, TWINS = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+ADIT, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
 HERE = pathlib.Path(__file__).parent
 
 
@@ -170,51 +170,6 @@ class ExecTest(unittest.TestCase):
         (self.folder / "first.py").write_text(self.blocks("docs/exec-protocol.md")[0], encoding="utf-8")
         self.run_texts(["one", ""], "{exec: [python3, first.py]}")
         self.assertEqual([len(record["layers"]["entity"]) for record in self.records("out.jsonl")], [1, 0])
-
-    def test_the_python_example_has_at_most_eight_lines(self):
-        text = (SOURCE / "sdk/examples/python/shouting.py").read_text(encoding="utf-8")
-        self.assertLessEqual(len([line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]), 8)
-
-    def test_a_plugin_in_rust_gives_the_same_and_survives_a_panic(self):
-        if shutil.which("cargo") is None:
-            self.skipTest("there is no cargo here")
-        shutil.copytree(SOURCE / "sdk/rust", self.folder / "rust")
-        shutil.copytree(SOURCE / "sdk/examples/rust", self.folder / "examples/rust")
-        code = self.folder / "examples/rust/src/lib.rs"
-        text = code.read_text(encoding="utf-8")
-        self.assertLessEqual(len([line for line in text.splitlines() if line.strip()]), 20)
-        self.assertNotIn("unsafe", text)
-        self.compare_rust([], 0)
-        code.write_text(text.replace("        for word", "        assert!(!doc.text().contains(\"BAD\"), \"bad text\");\n        for word"),
-                        encoding="utf-8")
-        self.compare_rust(["BAD"], 4)
-        self.assertEqual(self.records("out.quarantine.jsonl")[0]["error"]["message"], "bad text")
-
-    def compare_rust(self, bad, code):
-        subprocess.run(["cargo", "build", "--quiet", "--offline", "--manifest-path", self.folder / "examples/rust/Cargo.toml"], check=True,
-                       env={**os.environ, "CARGO_TARGET_DIR": str(self.folder / "target")})
-        texts = ["NATO and ÄRA: A1B, STOP. \U0001f600 NO ONE said — it.", "", "U.S. “WE WILL STAY”"]
-        self.run_texts(texts, "{use: shouting}", more=("--plugin-path", str(TWINS / "shouting_cpp")))
-        expected = (self.folder / "out.jsonl").read_bytes()
-        plugins = self.folder / "plugins"
-        plugins.mkdir(exist_ok=True)
-        shutil.copy(self.folder / "target/debug/libshouting.so", plugins / "shouting.so.new")
-        os.replace(plugins / "shouting.so.new", plugins / "shouting.so")
-        self.run_texts(texts + bad, "{use: shouting}", code=code, more=("--plugin-path", str(plugins)))
-        self.assertEqual((self.folder / "out.jsonl").read_bytes(), expected)
-
-    def test_the_twins_give_identical_lines(self):
-        shutil.copy(SOURCE / "sdk/examples/python/shouting.py", self.folder)
-        steps = {"shouting_cpp": "{id: shouting, use: shouting}", "shouting_c": "{id: shouting, use: shouting}",
-                 "python": "{id: shouting, exec: [python3, shouting.py]}"}
-        outputs = {}
-        for twin, step in steps.items():
-            self.run_texts(["NATO and the EU: A1B, STOP. \U0001f600 NO ONE said — it.", "", "plain", "U.S. “WE WILL STAY”"], step,
-                           more=("--plugin-path", str(TWINS / twin)))
-            outputs[twin] = (self.folder / "out.jsonl").read_bytes()
-        self.assertEqual(outputs["shouting_c"], outputs["shouting_cpp"])
-        self.assertEqual(outputs["python"], outputs["shouting_cpp"])
-        self.assertIn(b'"text":"NATO","type":"SHOUT"', outputs["python"])
 
     def test_the_python_example_gives_what_the_page_says(self):
         shutil.copy(SOURCE / "sdk/examples/python/shouting.py", self.folder)

@@ -16,3 +16,5 @@ impl Annotator for Shouting {
 adit::plugin!(Shouting, "shouting", r#"{"id": "shouting", "kind": "annotator", "needs": ["token"], "gives": ["entity"],
     "parameters": [{"name": "min_length", "type": "int", "default": 3, "min": 1, "max": 100,
                     "help": "shortest word to report, in code points"}]}"#);
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,7 @@
+module shouting
+
+go 1.21
+
+require adit v0.0.0
+
+replace adit => ../../go
