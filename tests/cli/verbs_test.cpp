@@ -186,6 +186,22 @@ TEST(Describe, GivesParametersAndYamlToPaste) {
   EXPECT_THAT(both.out, HasSubstr("(writer)"));
 }
 
+TEST(Describe, TellsProgramsAllThatTheManifestSays) {
+  const auto said = core::parse_json(run_adit({"describe", "summary.centroid", "--json"}).out);
+  ASSERT_TRUE(said);
+  const core::Value& component = (*said->find("components")->get<core::Value::List>())[0];
+  EXPECT_EQ(text_of(component, {"kind"}), "annotator");
+  const core::Value& need = (*component.find("needs")->get<core::Value::List>())[0];
+  EXPECT_EQ(need, core::Value(core::Value::Map{{"layer", "token"}, {"optional", false}, {"many", false}}));
+  EXPECT_EQ(*component.find("gives"), core::Value(core::Value::List{core::Value::Map{{"layer", "summary"}}}));
+  for (const core::Value& parameter : *component.find("parameters")->get<core::Value::List>()) {
+    if (text_of(parameter, {"name"}) != "sentences") continue;
+    EXPECT_EQ(text_of(parameter, {"type"}), "int");
+    EXPECT_EQ(*parameter.find("min"), core::Value(0));
+  }
+  EXPECT_EQ(core::parse_json(run_adit({"describe", "jsonl", "--json"}).out)->find("components")->get<core::Value::List>()->size(), 2U);
+}
+
 /// What describe gives to paste, below one section of a pipeline file.
 std::string described_yaml(const std::string& component, const std::string& kind) {
   const std::string all = run_adit({"describe", component, "--plugin-path", TEST_PLUGINS}).out;
