@@ -16,7 +16,7 @@ namespace adit::core {
 namespace {
 
 void print_usage(const char* verb, const char* usage, const char* summary) {
-  std::printf("  adit %-9s %-26s %s\n", verb, usage, summary);
+  std::printf("  adit %-10s %-25s %s\n", verb, usage, summary);
 }
 
 void print_overview() {
@@ -24,8 +24,12 @@ void print_overview() {
   const VerbSpec run = run_verb().spec;
   print_usage(run.name, run.usage, run.summary);
   for (const VerbProgram& program : find_verb_programs()) {
-    const VerbSummary said = ask_for_summary(program);
-    print_usage(program.name.c_str(), said.usage.c_str(), said.summary.c_str());
+    const Value table = ask_for_table(program);
+    const auto said = [&table](const char* name) {
+      const Value* text = table.find(name);
+      return text && text->get<std::string>() ? text->get<std::string>()->c_str() : "";
+    };
+    print_usage(program.name.c_str(), said("usage"), said("summary"));
   }
   std::printf(
       "\nExamples\n"

@@ -35,7 +35,7 @@ TEST(Verbs, VersionAndHelp) {
   }
   const Ended nothing = run_adit({});
   EXPECT_EQ(nothing.exit_code, 2);
-  EXPECT_THAT(nothing.out, HasSubstr("adit run       FILE|NAME [INPUT...]"));
+  EXPECT_THAT(nothing.out, HasSubstr("adit run        FILE|NAME [INPUT...]"));
   for (const char* verb : {"run", "check", "list", "describe"}) {
     const Ended help = run_adit({verb, "--help"});
     EXPECT_EQ(help.exit_code, 0);
@@ -62,7 +62,7 @@ TEST(Verbs, OneMayBeAProgramOfItsOwn) {
   std::filesystem::copy_file(kProgram, installed / "bin/adit");
   const auto program = installed.write("libexec/adit/adit-greet",
                                        "#!/bin/sh\n"
-                                       "if [ \"$1\" = --summary-for-help ]; then printf 'NAME\\tgreet somebody\\n'; exit 0; fi\n"
+                                       "if [ \"$1\" = --table-for-help ]; then echo '{\"usage\":\"NAME\",\"summary\":\"greet somebody\"}'; exit 0; fi\n"
                                        "echo \"hello $1\"\n"
                                        "exit 7\n");
   std::filesystem::permissions(program, std::filesystem::perms::owner_all);
@@ -71,7 +71,7 @@ TEST(Verbs, OneMayBeAProgramOfItsOwn) {
   const Ended greeted = run_adit({"greet", "a b"}, here);
   EXPECT_EQ(greeted.out, "hello a b\n");
   EXPECT_EQ(greeted.exit_code, 7);
-  EXPECT_THAT(run_adit({"--help"}, here).out, HasSubstr("\n  adit greet     NAME                       greet somebody\n"));
+  EXPECT_THAT(run_adit({"--help"}, here).out, HasSubstr("\n  adit greet      NAME                      greet somebody\n"));
   EXPECT_EQ(run_adit({"gret"}, here).err, "adit: error: unknown verb \"gret\"; did you mean \"greet\"?; adit --help shows all\n");
 
   std::filesystem::permissions(program, std::filesystem::perms::none);
