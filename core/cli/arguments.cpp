@@ -149,4 +149,19 @@ std::string help_text(const VerbSpec& verb) {
   return out;
 }
 
+Value verb_table(const VerbSpec& verb) {
+  Value::List options;
+  for (const OptionSpec& option : verb.options) {
+    options.push_back(Value::Map{{"name", option.name},
+                                 {"letter", option.letter ? std::string(1, option.letter) : std::string()},
+                                 {"value", option.value ? option.value : ""},
+                                 {"help", option.help},
+                                 {"many", option.many}});
+  }
+  Value::List examples;
+  for (const auto& [command, what] : verb.examples) examples.push_back(Value::Map{{"command", command}, {"does", what}});
+  return Value::Map{{"name", verb.name},   {"usage", verb.usage},           {"summary", verb.summary},
+                    {"notes", verb.notes}, {"options", std::move(options)}, {"examples", std::move(examples)}};
+}
+
 }  // namespace adit::core

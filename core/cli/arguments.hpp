@@ -8,6 +8,8 @@
 
 #include <adit/result.hpp>
 
+#include "core/pipeline/value.hpp"
+
 namespace adit::core {
 
 /// One option of a verb, as help, parsing and completion need it.
@@ -52,5 +54,9 @@ class Arguments {
 
 /// The help page of a verb.
 std::string help_text(const VerbSpec& verb);
+
+/// The same for programs, such as those that make shell completion and man pages: {"name", "usage", "summary", "notes",
+/// "options": [{"name", "letter", "value", "help", "many"}], "examples": [{"command", "does"}]}; letter and value may be "".
+Value verb_table(const VerbSpec& verb);
 
 }  // namespace adit::core

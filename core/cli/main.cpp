@@ -13,20 +13,23 @@
 
 namespace adit::core {
 
-std::vector<Verb> all_verbs() { return {run_verb(), check_verb(), list_verb(), describe_verb()}; }
-
 namespace {
 
 void print_usage(const char* verb, const char* usage, const char* summary) {
-  std::printf("  adit %-9s %-26s %s\n", verb, usage, summary);
+  std::printf("  adit %-10s %-25s %s\n", verb, usage, summary);
 }
 
 void print_overview() {
   std::printf("adit %s: text mining with plugins\n\nUsage\n", kVersion);
-  for (const Verb& verb : all_verbs()) print_usage(verb.spec.name, verb.spec.usage, verb.spec.summary);
+  const VerbSpec run = run_verb().spec;
+  print_usage(run.name, run.usage, run.summary);
   for (const VerbProgram& program : find_verb_programs()) {
-    const VerbSummary said = ask_for_summary(program);
-    print_usage(program.name.c_str(), said.usage.c_str(), said.summary.c_str());
+    const Value table = ask_for_table(program);
+    const auto said = [&table](const char* name) {
+      const Value* text = table.find(name);
+      return text && text->get<std::string>() ? text->get<std::string>()->c_str() : "";
+    };
+    print_usage(program.name.c_str(), said("usage"), said("summary"));
   }
   std::printf(
       "\nExamples\n"
@@ -46,16 +49,13 @@ int run_adit(const std::vector<std::string>& words) {
     return kExitWell;
   }
   const std::vector<std::string> rest(words.begin() + 1, words.end());
-  const std::vector<Verb> verbs = all_verbs();
-  for (const Verb& verb : verbs) {
-    if (words[0] == verb.spec.name) return run_verb(verb, rest);
-  }
+  const Verb run = run_verb();
+  if (words[0] == run.spec.name) return run_verb(run, rest);
   const std::vector<VerbProgram> programs = find_verb_programs();
   for (const VerbProgram& program : programs) {
     if (words[0] == program.name) return become(program, rest);
   }
-  std::vector<std::string_view> names;
-  for (const Verb& verb : verbs) names.emplace_back(verb.spec.name);
+  std::vector<std::string_view> names = {run.spec.name};
   for (const VerbProgram& program : programs) names.emplace_back(program.name);
   print_error("unknown verb \"" + words[0] + "\"" + did_you_mean(words[0], names) + "; adit --help shows all");
   return kExitUsage;

@@ -4,6 +4,9 @@
 #include <cstdio>
 #include <system_error>
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 namespace adit::core {
 
 namespace {
@@ -30,6 +33,12 @@ std::string row(const std::string& name, const StepStats& stats, double total, b
          (stats.failures > 0 ? "  " + std::to_string(stats.failures) + " failed" : "") + "\n";
 }
 
+/// How wide the terminal on standard error is; it may change at any time.
+std::size_t columns_of_terminal() {
+  winsize size{};
+  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
 }  // namespace
 
 Progress::Progress(const std::vector<Input>& inputs, bool shown) : shown_(shown) {
@@ -49,6 +58,23 @@ double Progress::share_done(const RunProgress& now) const {
   return std::min(1.0, static_cast<double>(bytes_before_[at] + now.current_source_bytes) / static_cast<double>(total));
 }
 
+/// The longest of several forms that fits on one line of the terminal: a line that wraps could not be taken away again.
+std::string Progress::line(const RunProgress& now, double elapsed) const {
+  const double share = share_done(now);
+  const auto number = [](std::uint64_t value) { return std::to_string(value); };
+  const std::string documents = number(now.documents);
+  const std::string failed = ", " + number(now.failures) + " failed";
+  const std::string rate = format(", %.0f/s", static_cast<double>(now.documents) / elapsed);
+  const std::string done = share > 0.01 ? format(", %.0f %%", 100 * share) : "";
+  const std::string left = share > 0.01 ? ", " + format_time(elapsed * (1 - share) / share) + " left" : "";
+  const std::size_t columns = columns_of_terminal();
+  for (std::string form : {documents + " documents" + rate + failed + done + left, documents + " docs" + rate + failed + left,
+                           documents + " docs" + failed + left, documents + " docs" + failed, documents}) {
+    if (form.size() < columns) return form;
+  }
+  return "";
+}
+
 void Progress::show(const RunProgress& now) {
   const Clock::time_point time = Clock::now();
   if (!shown_ || (printed_ && time - last_ < std::chrono::milliseconds(100))) return;
@@ -56,11 +82,7 @@ void Progress::show(const RunProgress& now) {
   if (elapsed < 0.3) return;  // a short run needs no line
   last_ = time;
   printed_ = true;
-  const double share = share_done(now);
-  std::string line = format("%llu documents, %.0f/s, %llu failed", static_cast<unsigned long long>(now.documents),
-                            static_cast<double>(now.documents) / elapsed, static_cast<unsigned long long>(now.failures));
-  if (share > 0.01) line += format(", %.0f %%, %s left", 100 * share, format_time(elapsed * (1 - share) / share).c_str());
-  std::fprintf(stderr, "\r\033[K%s", line.c_str());
+  std::fprintf(stderr, "\r\033[K%s", line(now, elapsed).c_str());
   std::fflush(stderr);
 }
 

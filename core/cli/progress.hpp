@@ -25,6 +25,7 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
   double share_done(const RunProgress& now) const;
+  std::string line(const RunProgress& now, double elapsed) const;
 
   bool shown_;
   bool printed_ = false;

@@ -10,6 +10,7 @@
 #include "core/cli/log.hpp"
 #include "core/cli/program.hpp"
 #include "core/cli/verb_programs.hpp"
+#include "core/json.hpp"
 #include "core/plugin/scan.hpp"
 
 namespace adit::core {
@@ -61,8 +62,8 @@ int run_verb_program(int argc, char** argv, Verb (*verb)()) {
   static Verb (*const wanted)() = verb;
   return run_program(argc, argv, [](const std::vector<std::string>& words) {
     const Verb asked = wanted();
-    if (words != std::vector<std::string>{kSummaryOption}) return run_verb(asked, words);
-    std::printf("%s\t%s\n", asked.spec.usage, asked.spec.summary);
+    if (words != std::vector<std::string>{kTableOption}) return run_verb(asked, words);
+    std::printf("%s\n", write_json(verb_table(asked.spec)).c_str());
     return static_cast<int>(kExitWell);
   });
 }

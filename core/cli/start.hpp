@@ -15,8 +15,8 @@ int run_program(int argc, char** argv, int (*program)(const std::vector<std::str
 /// Runs a verb with the words behind it: parses them, prints its help when asked, starts the log.
 int run_verb(const Verb& verb, const std::vector<std::string>& words);
 
-/// The main() of a verb that is a program of its own, `libexec/adit/adit-VERB`. Started with kSummaryOption alone it prints
-/// what `adit --help` says of it.
+/// The main() of a verb that is a program of its own, `libexec/adit/adit-VERB`. Started with kTableOption alone it prints
+/// its table.
 int run_verb_program(int argc, char** argv, Verb (*verb)());
 
 }  // namespace adit::core

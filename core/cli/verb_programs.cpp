@@ -6,11 +6,13 @@
 #include <cstring>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include <unistd.h>
 
 #include "core/cli/exit_code.hpp"
 #include "core/cli/program.hpp"
+#include "core/json.hpp"
 
 namespace adit::core {
 
@@ -50,11 +52,9 @@ std::vector<VerbProgram> find_verb_programs() {
   return programs;
 }
 
-VerbSummary ask_for_summary(const VerbProgram& program) {
-  const std::string line = first_line(shell_quoted(program.path.string()) + " " + kSummaryOption + " 2>/dev/null");
-  const std::size_t tab = line.find('\t');
-  if (tab == std::string::npos) return {};
-  return {line.substr(0, tab), line.substr(tab + 1)};
+Value ask_for_table(const VerbProgram& program) {
+  auto table = parse_json(first_line(shell_quoted(program.path.string()) + " " + kTableOption + " 2>/dev/null"));
+  return table ? std::move(*table) : Value();
 }
 
 int become(const VerbProgram& program, const std::vector<std::string>& words) {

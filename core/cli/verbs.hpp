@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include "core/cli/arguments.hpp"
 
 namespace adit::core {
@@ -12,12 +10,7 @@ struct Verb {
   int (*run)(const Arguments& arguments);
 };
 
+/// `adit run`, the only verb that is part of `adit` itself; the others are programs (verb_programs.hpp).
 Verb run_verb();
-Verb check_verb();
-Verb list_verb();
-Verb describe_verb();
-
-/// All verbs, in the order of the help page.
-std::vector<Verb> all_verbs();
 
 }  // namespace adit::core

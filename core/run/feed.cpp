@@ -2,11 +2,18 @@
 
 #include <utility>
 
+#include "core/document/hash.hpp"
+
 namespace adit::core {
 
 namespace {
 
 constexpr std::size_t kBatchBytes = 256u << 10;
+
+/// Whether a document belongs to a sample: decided by its id alone, so that it is the same for any order and number.
+bool is_sampled(std::string_view id, double share) {
+  return static_cast<double>(hash_bytes(id) >> 11) < share * static_cast<double>(std::uint64_t{1} << 53);
+}
 
 }  // namespace
 
@@ -115,6 +122,11 @@ bool Feed::next_document(const Input& input, FileSource& source) {
   }
   if (!draft.finished() && !draft.too_large()) draft.finish();
   name(*item.document, draft.id().empty() ? std::string_view(input.id) : std::string_view(draft.id()));
+  if (options_.sample < 1 && !is_sampled(item.document->id(), options_.sample)) {
+    view_.drop();
+    pool_.give_back(std::move(item.document));
+    return status != ADIT_FATAL;
+  }
   if (draft.too_large()) {
     item.fault = make_fault("too_large", "longer than max_document (" + std::to_string(options_.max_document) +
                                              " bytes); its text is left out here, raise run.max_document to take it");

@@ -23,6 +23,7 @@ struct FeedOptions {
   std::uint64_t max_document = 64u << 20;  ///< bytes; longer ones fail with kind too_large
   BadBytes bad_bytes = BadBytes::replace;
   std::uint64_t limit = 0;  ///< stop after so many documents; 0: no limit
+  double sample = 1;        ///< share of the documents that are taken, the same ones each time
 };
 
 /// What the progress line shows of the reading; read from another thread.

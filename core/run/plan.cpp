@@ -48,7 +48,17 @@ bool names_file(const std::string& output) {
   return fs::path(output).has_extension() || (fs::exists(output, ignored) && !fs::is_directory(output, ignored));
 }
 
-/// The paths of all writers with -o applied.
+Result<void> make_folder_of(const fs::path& file) {
+  std::error_code error;
+  if (file.has_parent_path()) fs::create_directories(file.parent_path(), error);
+  if (error) {
+    return Error{error_code::io, "cannot make folder \"" + file.parent_path().string() + "\": " + error.message()};
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<std::vector<fs::path>> output_paths(const std::vector<Step>& writers, const std::string& output) {
   std::vector<fs::path> paths;
   std::vector<std::size_t> file_writers;
@@ -87,17 +97,6 @@ Result<std::vector<fs::path>> output_paths(const std::vector<Step>& writers, con
   }
   return paths;
 }
-
-Result<void> make_folder_of(const fs::path& file) {
-  std::error_code error;
-  if (file.has_parent_path()) fs::create_directories(file.parent_path(), error);
-  if (error) {
-    return Error{error_code::io, "cannot make folder \"" + file.parent_path().string() + "\": " + error.message()};
-  }
-  return {};
-}
-
-}  // namespace
 
 /// One use of a component with what it is bound to.
 struct Plan::Use {

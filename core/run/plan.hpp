@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,9 @@ struct PlanOptions {
   LogFunction log;
   int standard_output = 1;  ///< descriptor of what "-" means
 };
+
+/// Where the writers of a pipeline write under -o, in their order; "-" is standard output. The error is one of usage.
+Result<std::vector<std::filesystem::path>> output_paths(const std::vector<Step>& writers, const std::string& output);
 
 /// Why a pipeline cannot be run.
 struct PlanError {

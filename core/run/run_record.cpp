@@ -33,10 +33,24 @@ Value describe_step(const Step& step) {
                     {"parameters_digest", parameters_digest(parameters)}};
 }
 
-Value describe_steps(const Pipeline& pipeline) {
+/// A step with what it did.
+Value describe_annotator(const Step& step, const StepStats& stats) {
+  Value value = describe_step(step);
+  auto& map = *value.get<Value::Map>();
+  map.push_back({"documents", static_cast<std::int64_t>(stats.documents)});
+  map.push_back({"rows", static_cast<std::int64_t>(stats.rows)});
+  map.push_back({"failures", static_cast<std::int64_t>(stats.failures)});
+  map.push_back({"seconds", std::chrono::duration<double>(stats.time).count()});
+  return value;
+}
+
+Value describe_steps(const Pipeline& pipeline, const RunResult& result) {
   Value::List steps;
   if (pipeline.read) steps.push_back(describe_step(*pipeline.read));
-  for (const auto* group : {&pipeline.steps, &pipeline.collect, &pipeline.write}) {
+  for (std::size_t i = 0; i < pipeline.steps.size(); ++i) {
+    steps.push_back(describe_annotator(pipeline.steps[i], i < result.steps.size() ? result.steps[i] : StepStats()));
+  }
+  for (const auto* group : {&pipeline.collect, &pipeline.write}) {
     for (const Step& step : *group) steps.push_back(describe_step(step));
   }
   return steps;
@@ -58,7 +72,7 @@ std::string run_record_json(const RunRecord& record) {
                           {"seconds", std::chrono::duration<double>(result.elapsed).count()},
                           {"counts", counts},
                           {"pipeline", pipeline_value(*record.pipeline)},
-                          {"steps", describe_steps(*record.pipeline)},
+                          {"steps", describe_steps(*record.pipeline, result)},
                           {"inputs", std::move(inputs)},
                           {"outputs", std::move(outputs)}};
   return write_json(map, 2) + "\n";

@@ -135,6 +135,45 @@ TEST_F(RunTest, LimitStopsAfterSoManyDocuments) {
   EXPECT_THAT(ids(adit({"run", "-e", "tokens", "in.jsonl", "-q", "-n", "3"}).out), ElementsAre("0", "1", "2"));
 }
 
+TEST_F(RunTest, ASampleIsTheSameEachTimeAndOfTheShareAskedFor) {
+  std::string lines;
+  for (int i = 0; i < 2000; ++i) lines += line("doc" + std::to_string(i), "x");
+  folder_.write("a.jsonl", lines);
+  const std::string tenth = adit({"run", "-e", "tokens", "a.jsonl", "-q", "--sample", "10%"}).out;
+  EXPECT_THAT(ids(tenth).size(), testing::AllOf(testing::Gt(150U), testing::Lt(250U)));
+  EXPECT_EQ(adit({"run", "-e", "tokens", "a.jsonl", "-q", "--sample", "0.1", "-j", "3"}).out, tenth);
+  EXPECT_EQ(ids(adit({"run", "-e", "tokens", "a.jsonl", "-q", "--sample", "10%", "-n", "5"}).out).size(), 5U);
+  EXPECT_EQ(adit({"run", "-e", "tokens", "a.jsonl", "-q", "--sample", "100%"}).out, adit({"run", "-e", "tokens", "a.jsonl", "-q"}).out);
+  for (const char* bad : {"0", "101%", "ten", "-1", "5 %"}) {
+    const Ended ended = adit({"run", "-e", "tokens", "a.jsonl", "--sample", bad});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_EQ(ended.err, std::string("adit: error: option \"--sample\" must be a share such as 10% or 0.1, not \"") + bad + "\"\n");
+  }
+}
+
+TEST_F(RunTest, FieldsOfRecordsAreNamedOnTheCommandLine) {
+  folder_.write("a.jsonl", "{\"key\":7,\"body\":\"It rains.\"}\n");
+  const Ended ended = adit({"run", "-e", "tokens", "a.jsonl", "-q", "--id-field", "key", "--text-field", "body"});
+  EXPECT_EQ(ended.err, "");
+  EXPECT_THAT(ids(ended.out), ElementsAre("7"));
+  folder_.write("a.txt", "It rains.");
+  EXPECT_THAT(adit({"run", "-e", "tokens", "a.txt", "--text-field", "body"}).err, HasSubstr("text has no parameter \"text_field\""));
+}
+
+TEST_F(RunTest, ADryRunSaysWhatWouldBeDoneAndDoesNothing) {
+  folder_.write("in/a.txt", "It rains.");
+  const Ended ended = adit({"run", "summary", "in", "-o", "out", "--dry-run"});
+  EXPECT_EQ(ended.exit_code, 0);
+  EXPECT_EQ(ended.err, "");
+  EXPECT_EQ(ended.out, "read     text, 1 input\n           " + (folder_ / "in/a.txt").string() +
+                           "\nsteps    tokens > sentences > summary\nwrite    table to standard output\n");
+  const auto plan = core::parse_json(adit({"run", "-e", "tokens", "in", "-o", "x/o.jsonl", "--dry-run", "--json"}).out);
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(*plan->find("outputs"), core::Value(core::Value::List{"x/o.jsonl"}));
+  EXPECT_EQ(folder_.count(), 1U);
+  EXPECT_EQ(adit({"run", "summary", "nowhere", "--dry-run"}).exit_code, 2);
+}
+
 TEST_F(RunTest, ValuesAreSetOnTheCommandLine) {
   folder_.write("a.txt", "One. Two. Three.");
   const Ended ended = adit({"run", "-e", "tokens ! sentences ! summary.lead", "a.txt", "-q", "--set",
@@ -151,6 +190,14 @@ TEST_F(RunTest, TheSummaryIsJsonWhenAsked) {
   const auto record = core::parse_json(ended.err);
   ASSERT_TRUE(record) << ended.err;
   EXPECT_EQ(text_of(*record, {"end"}), "completed");
+  const Ended stats = adit({"run", "-e", "tokens", "a.txt", "--stats", "json"});
+  const auto said = core::parse_json(stats.err);
+  ASSERT_TRUE(said);
+  const core::Value& tokens = (*said->find("steps")->get<core::Value::List>())[1];
+  EXPECT_EQ(text_of(tokens, {"id"}), "tokens");
+  EXPECT_EQ(*tokens.find("documents"), core::Value(1));
+  EXPECT_GT(tokens.find("rows")->number(), 0);
+  EXPECT_EQ(adit({"run", "-e", "tokens", "a.txt", "--stats", "yaml"}).err, "adit: error: option \"--stats\" must be table or json, not \"yaml\"\n");
 }
 
 TEST_F(RunTest, ExitCodesSayHowItEnded) {

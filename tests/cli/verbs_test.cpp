@@ -35,7 +35,7 @@ TEST(Verbs, VersionAndHelp) {
   }
   const Ended nothing = run_adit({});
   EXPECT_EQ(nothing.exit_code, 2);
-  EXPECT_THAT(nothing.out, HasSubstr("adit run       FILE|NAME [INPUT...]"));
+  EXPECT_THAT(nothing.out, HasSubstr("adit run        FILE|NAME [INPUT...]"));
   for (const char* verb : {"run", "check", "list", "describe"}) {
     const Ended help = run_adit({verb, "--help"});
     EXPECT_EQ(help.exit_code, 0);
@@ -61,7 +61,7 @@ TEST(Verbs, OneMayBeAProgramOfItsOwn) {
   std::filesystem::copy_file(kProgram, installed / "bin/adit");
   const auto program = installed.write("libexec/adit/adit-greet",
                                        "#!/bin/sh\n"
-                                       "if [ \"$1\" = --summary-for-help ]; then printf 'NAME\\tgreet somebody\\n'; exit 0; fi\n"
+                                       "if [ \"$1\" = --table-for-help ]; then echo '{\"usage\":\"NAME\",\"summary\":\"greet somebody\"}'; exit 0; fi\n"
                                        "echo \"hello $1\"\n"
                                        "exit 7\n");
   std::filesystem::permissions(program, std::filesystem::perms::owner_all);
@@ -70,7 +70,7 @@ TEST(Verbs, OneMayBeAProgramOfItsOwn) {
   const Ended greeted = run_adit({"greet", "a b"}, here);
   EXPECT_EQ(greeted.out, "hello a b\n");
   EXPECT_EQ(greeted.exit_code, 7);
-  EXPECT_THAT(run_adit({"--help"}, here).out, HasSubstr("\n  adit greet     NAME                       greet somebody\n"));
+  EXPECT_THAT(run_adit({"--help"}, here).out, HasSubstr("\n  adit greet      NAME                      greet somebody\n"));
   EXPECT_EQ(run_adit({"gret"}, here).err, "adit: error: unknown verb \"gret\"; did you mean \"greet\"?; adit --help shows all\n");
 
   std::filesystem::permissions(program, std::filesystem::perms::none);
@@ -183,6 +183,22 @@ TEST(Describe, GivesParametersAndYamlToPaste) {
   const Ended both = run_adit({"describe", "jsonl"});  // a reader and a writer
   EXPECT_THAT(both.out, HasSubstr("(reader)"));
   EXPECT_THAT(both.out, HasSubstr("(writer)"));
+}
+
+TEST(Describe, TellsProgramsAllThatTheManifestSays) {
+  const auto said = core::parse_json(run_adit({"describe", "summary.centroid", "--json"}).out);
+  ASSERT_TRUE(said);
+  const core::Value& component = (*said->find("components")->get<core::Value::List>())[0];
+  EXPECT_EQ(text_of(component, {"kind"}), "annotator");
+  const core::Value& need = (*component.find("needs")->get<core::Value::List>())[0];
+  EXPECT_EQ(need, core::Value(core::Value::Map{{"layer", "token"}, {"optional", false}, {"many", false}}));
+  EXPECT_EQ(*component.find("gives"), core::Value(core::Value::List{core::Value::Map{{"layer", "summary"}}}));
+  for (const core::Value& parameter : *component.find("parameters")->get<core::Value::List>()) {
+    if (text_of(parameter, {"name"}) != "sentences") continue;
+    EXPECT_EQ(text_of(parameter, {"type"}), "int");
+    EXPECT_EQ(*parameter.find("min"), core::Value(0));
+  }
+  EXPECT_EQ(core::parse_json(run_adit({"describe", "jsonl", "--json"}).out)->find("components")->get<core::Value::List>()->size(), 2U);
 }
 
 /// What describe gives to paste, below one section of a pipeline file.

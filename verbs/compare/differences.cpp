@@ -8,7 +8,6 @@
 
 namespace adit {
 
-using core::Member;
 using core::Value;
 using score::Span;
 
@@ -31,8 +30,8 @@ std::map<Span, std::vector<Row>> rows_by_span(const Value& layers, const std::st
 std::uint64_t take_same(std::vector<Row>& a, std::vector<Row>& b) {
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < a.size();) {
-    const std::string label = label_of(*a[i]);
-    const auto found = std::find_if(b.begin(), b.end(), [&label](Row row) { return label_of(*row) == label; });
+    const std::string label = score::label_of(*a[i]);
+    const auto found = std::find_if(b.begin(), b.end(), [&label](Row row) { return score::label_of(*row) == label; });
     if (found == b.end()) {
       ++i;
       continue;
@@ -107,15 +106,6 @@ bool is_worse(const DifferentSentence& a, const DifferentSentence& b) {
 score::Measure LayerCounts::agreement() const {
   const auto hits = static_cast<double>(same);
   return {layer, "agreement", score::Measure::Kind::f1, true, {{hits, static_cast<double>(b), hits, static_cast<double>(a)}}};
-}
-
-std::string label_of(const Value& row) {
-  std::string label;
-  for (const Member& member : *row.get<Value::Map>()) {
-    const auto* text = member.value.get<std::string>();
-    if (text && member.name != "text") label += (label.empty() ? "" : ", ") + *text;
-  }
-  return label;
 }
 
 Comparison::Comparison(const JoinedPipeline& joined, std::size_t most) : joined_(joined), most_(most) {

@@ -46,9 +46,6 @@ struct DifferentSentence {
   std::vector<RowDifference> rows;
 };
 
-/// What a row says beside where it stands: its texts, e.g. "direct, Ann Lee".
-std::string label_of(const core::Value& row);
-
 /// Compares one document after another.
 class Comparison {
  public:

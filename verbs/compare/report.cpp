@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "verbs/score/characters.hpp"
+#include "verbs/score/fields.hpp"
 
 namespace adit {
 
@@ -126,7 +127,7 @@ std::string shortened(const std::string& text, std::size_t most) {
 std::string row_line(const RowDifference& row) {
   const auto said = [](const std::optional<Value>& value) {
     if (!value) return std::string("-");
-    const std::string label = label_of(*value);
+    const std::string label = score::label_of(*value);
     return label.empty() ? std::string("yes") : label;
   };
   const char* right = row.right == "a" ? "  <- A is right" : row.right == "b" ? "  <- B is right" : row.right == "both" ? "  <- both are right" : "  <- neither is right";

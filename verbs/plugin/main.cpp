@@ -6,6 +6,7 @@
 #include "core/cli/program.hpp"
 #include "core/cli/start.hpp"
 #include "core/cli/verb_programs.hpp"
+#include "core/json.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "verbs/plugin/check.hpp"
 #include "verbs/plugin/doctor.hpp"
@@ -21,14 +22,24 @@ std::vector<core::Verb> verbs() { return {check_verb(), doctor_verb()}; }
 
 std::string word_of(const core::Verb& verb) { return std::string(verb.spec.name).substr(std::string("plugin ").size()); }
 
+/// All of them as one verb, for completion and man pages.
+core::VerbSpec table() {
+  core::VerbSpec spec{"plugin", kUsage, kSummary, {}, {}};
+  for (const core::Verb& verb : verbs()) {
+    spec.options.insert(spec.options.end(), verb.spec.options.begin(), verb.spec.options.end());
+    spec.examples.insert(spec.examples.end(), verb.spec.examples.begin(), verb.spec.examples.end());
+  }
+  return spec;
+}
+
 void print_overview() {
   std::printf("Usage\n");
   for (const core::Verb& verb : verbs()) std::printf("  adit %s %s\n      %s\n", verb.spec.name, verb.spec.usage, verb.spec.summary);
 }
 
 int run(const std::vector<std::string>& words) {
-  if (words == std::vector<std::string>{core::kSummaryOption}) {
-    std::printf("%s\t%s\n", kUsage, kSummary);
+  if (words == std::vector<std::string>{core::kTableOption}) {
+    std::printf("%s\n", core::write_json(core::verb_table(table())).c_str());
     return core::kExitWell;
   }
   if (words.empty() || words[0] == "--help" || words[0] == "-h") {

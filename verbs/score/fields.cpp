@@ -46,6 +46,15 @@ std::vector<Span> spans_of(const Value::List& list) {
   return spans;
 }
 
+std::string label_of(const Value& row) {
+  std::string label;
+  for (const core::Member& member : *row.get<Value::Map>()) {
+    const auto* text = member.value.get<std::string>();
+    if (text && member.name != "text") label += (label.empty() ? "" : ", ") + *text;
+  }
+  return label;
+}
+
 double jaccard(Span a, Span b) {
   const std::size_t begin = std::max(a.begin, b.begin);
   const std::size_t end = std::min(a.end, b.end);

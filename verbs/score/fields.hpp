@@ -19,4 +19,7 @@ std::optional<Span> span_of(const core::Value& value);
 /// The spans of a list; what is none is left out.
 std::vector<Span> spans_of(const core::Value::List& list);
 
+/// What a row of adit's says beside where it stands: its texts, e.g. "direct, Ann Lee".
+std::string label_of(const core::Value& row);
+
 }  // namespace adit::score

@@ -2,10 +2,12 @@
 
 #include "core/cli/exit_code.hpp"
 #include "core/cli/program.hpp"
-#include "core/cli/verbs.hpp"
+#include "verbs/list/list.hpp"
 #include "core/json.hpp"
 
-namespace adit::core {
+namespace adit {
+
+using namespace core;
 
 namespace {
 
@@ -25,7 +27,7 @@ void print_json(const InstalledPlugins& installed) {
   for (const BlockedLibrary& library : installed.blocked) {
     blocked.push_back(Value::Map{{"library", library.path.string()}, {"reason", library.reason}});
   }
-  std::printf("%s\n", write_json(Value::Map{{"components", components}, {"blocked", blocked}}, 2).c_str());
+  std::printf("%s\n", write_json(Value::Map{{"adit", 1}, {"components", components}, {"blocked", blocked}}, 2).c_str());
 }
 
 void print_table(const InstalledPlugins& installed) {
@@ -75,4 +77,4 @@ Verb list_verb() {
           list};
 }
 
-}  // namespace adit::core
+}  // namespace adit

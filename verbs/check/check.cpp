@@ -2,10 +2,12 @@
 
 #include "core/cli/exit_code.hpp"
 #include "core/cli/program.hpp"
-#include "core/cli/verbs.hpp"
+#include "verbs/check/check.hpp"
 #include "core/json.hpp"
 
-namespace adit::core {
+namespace adit {
+
+using namespace core;
 
 namespace {
 
@@ -51,4 +53,4 @@ Verb check_verb() {
           check};
 }
 
-}  // namespace adit::core
+}  // namespace adit

@@ -1,16 +1,22 @@
 #include <cstdio>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/cli/exit_code.hpp"
 #include "core/cli/log.hpp"
 #include "core/cli/program.hpp"
-#include "core/cli/verbs.hpp"
+#include "verbs/describe/describe.hpp"
 #include "core/json.hpp"
 #include "core/pipeline/read_pipeline.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/yaml_tree.hpp"
 #include "core/run/plan.hpp"
 
-namespace adit::core {
+namespace adit {
+
+using namespace core;
 
 namespace {
 
@@ -90,32 +96,74 @@ void print_component(const Component& component) {
   if (!manifest.parameters.empty()) std::printf("\nparameters\n");
   for (const ParameterSpec& parameter : manifest.parameters) {
     std::printf("  %-16s %s\n      %s\n", parameter.name.c_str(), brief(parameter).c_str(), parameter.help.c_str());
+    if (!parameter.example.empty()) std::printf("      for example %s\n", parameter.example.c_str());
+    if (!parameter.deprecated.empty()) std::printf("      deprecated: %s\n", parameter.deprecated.c_str());
   }
   print_yaml(manifest);
 }
 
-Value json_of(const Component& component) {
-  Value::List parameters;
-  for (const ParameterSpec& parameter : component.manifest.parameters) {
-    parameters.push_back(Value::Map{{"name", parameter.name},
-                                    {"type", name_of(parameter.type)},
-                                    {"required", parameter.required},
-                                    {"default", parameter.default_value},
-                                    {"help", parameter.help}});
+/// What is said of a parameter; what is not said is left out.
+Value json_of(const ParameterSpec& parameter) {
+  Value::Map map{{"name", parameter.name}, {"type", name_of(parameter.type)}};
+  const auto add = [&map](const char* name, Value value, bool said) {
+    if (said) map.push_back({name, std::move(value)});
+  };
+  const bool holds_items = parameter.type == ParameterType::list || parameter.type == ParameterType::map;
+  const bool is_path = parameter.type == ParameterType::path;
+  add("items", name_of(parameter.items), holds_items);
+  add("required", parameter.required, true);
+  add("default", parameter.default_value, !parameter.required);
+  add("min", parameter.min, !parameter.min.is_null());
+  add("max", parameter.max, !parameter.max.is_null());
+  add("unit", parameter.unit, !parameter.unit.empty());
+  add("choices", Value::List(parameter.choices.begin(), parameter.choices.end()), !parameter.choices.empty());
+  add("pattern", parameter.pattern, !parameter.pattern.empty());
+  add("access", parameter.access == PathAccess::read ? "read" : "write", is_path);
+  add("help", parameter.help, true);
+  add("example", parameter.example, !parameter.example.empty());
+  add("deprecated", parameter.deprecated, !parameter.deprecated.empty());
+  add("renamed_from", parameter.renamed_from, !parameter.renamed_from.empty());
+  return map;
+}
+
+Value json_of(const LayerUse& layers, std::string_view what) {
+  Value::List list;
+  if (what == "needs") {
+    for (const LayerNeed& need : layers.needs) {
+      list.push_back(Value::Map{{"layer", need.layer}, {"optional", need.optional}, {"many", need.many}});
+    }
+  } else {
+    for (const LayerGift& gift : layers.gives) list.push_back(Value::Map{{"layer", gift.layer}});
   }
-  return Value::Map{{"id", component.manifest.id},
-                    {"kind", name_of(component.manifest.kind)},
-                    {"version", component.manifest.version},
-                    {"summary", component.manifest.summary},
+  return list;
+}
+
+Value json_of(const Component& component) {
+  const Manifest& manifest = component.manifest;
+  Value::List parameters;
+  for (const ParameterSpec& parameter : manifest.parameters) parameters.push_back(json_of(parameter));
+  return Value::Map{{"id", manifest.id},
+                    {"kind", name_of(manifest.kind)},
+                    {"version", manifest.version},
+                    {"summary", manifest.summary},
+                    {"licence", manifest.licence},
                     {"library", component.library},
+                    {"extensions", Value::List(manifest.extensions.begin(), manifest.extensions.end())},
+                    {"needs", json_of(manifest.layers, "needs")},
+                    {"gives", json_of(manifest.layers, "gives")},
                     {"parameters", std::move(parameters)}};
 }
 
-void print(const Component& component, const Arguments& arguments) {
+void print(const std::vector<const Component*>& components, const Arguments& arguments) {
   if (arguments.has("json")) {
-    std::printf("%s\n", write_json(json_of(component), 2).c_str());
-  } else {
-    print_component(component);
+    Value::List list;
+    for (const Component* component : components) list.push_back(json_of(*component));
+    std::printf("%s\n", write_json(Value::Map{{"adit", 1}, {"components", std::move(list)}}, 2).c_str());
+    return;
+  }
+  for (const Component* component : components) {
+    if (component != components.front()) std::printf("\n");
+    print_component(*component);
   }
 }
 
@@ -135,7 +183,7 @@ int describe_command(const Arguments& arguments, const Catalog& catalog) {
     std::fprintf(stderr, "%s", diagnostics.text().c_str());
     return kExitUsage;
   }
-  print(*pipeline.steps.front().component, arguments);
+  print({pipeline.steps.front().component}, arguments);
   return kExitWell;
 }
 
@@ -161,13 +209,9 @@ int describe(const Arguments& arguments) {
     print_error("one component at a time; found \"" + arguments.words()[1] + "\" behind \"" + id + "\"");
     return kExitUsage;
   }
-  bool first = true;
-  for (const ComponentKind kind : kinds) {
-    const Component& component = *installed.catalog.find(kind, id);
-    if (!first) std::printf("\n");
-    first = false;
-    print(component, arguments);
-  }
+  std::vector<const Component*> components;
+  for (const ComponentKind kind : kinds) components.push_back(installed.catalog.find(kind, id));
+  print(components, arguments);
   return kExitWell;
 }
 
@@ -183,4 +227,4 @@ Verb describe_verb() {
           describe};
 }
 
-}  // namespace adit::core
+}  // namespace adit

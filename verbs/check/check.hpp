@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/cli/verbs.hpp"
+
+namespace adit {
+
+/// `adit check FILE`: all that is wrong with a pipeline.
+core::Verb check_verb();
+
+}  // namespace adit

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/cli/verbs.hpp"
+
+namespace adit {
+
+/// `adit describe COMPONENT`: its parameters, what it needs and gives.
+core::Verb describe_verb();
+
+}  // namespace adit

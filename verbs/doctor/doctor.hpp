@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/cli/verbs.hpp"
+
+namespace adit {
+
+/// `adit doctor`: what is installed, what is found, what is blocked.
+core::Verb doctor_verb();
+
+}  // namespace adit

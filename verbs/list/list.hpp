@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/cli/verbs.hpp"
+
+namespace adit {
+
+/// `adit list`: the installed components.
+core::Verb list_verb();
+
+}  // namespace adit

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/cli/verbs.hpp"
+
+namespace adit {
+
+/// `adit man [VERB]`: man pages, made from the tables of the verbs.
+core::Verb man_verb();
+
+}  // namespace adit
