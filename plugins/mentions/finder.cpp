@@ -75,8 +75,10 @@ Finder::Index Finder::bracket_start(Index i) const {
 Finder::Index Finder::title_start(Index name) const {
   Index best = name;
   int plain = 0;
+  bool headed = false;
   for (Index i = name; i > 0 && name - i < kLongestTitle; --i) {
     const Index left = i - 1;
+    if (headed && left > 0 && (text(left) == "for" || text(left) == "to") && has(left - 1, kPerson)) break;
     if (const Index open = bracket_start(left);
         open != left && has(open - 1, kHead | kLink | kModifier) && same_sentence(open - 1, name)) {
       i = open + 1;  // "Member of Parliament (MP) Yvette Cooper"
@@ -88,6 +90,7 @@ Finder::Index Finder::title_start(Index name) const {
     if (!word.upper && word.letter && !part && !has(left, kModifier | kPerson | kLink)) ++plain;
     const bool title = has(left, kHonorific | kPerson | kPersons) && entity_type(left) != EntityType::kPerson;
     const bool describes = best < name && (word.upper || word.entity != kNone || has(left, kModifier) || plain > 0);
+    headed = headed || title;
     if (title || (describes && !has(left, kLink) && word.letter)) best = left;
   }
   while (best < name && has(best, kStop) && !has(best, kModifier | kPerson)) ++best;
@@ -213,18 +216,26 @@ Finder::Index Finder::complement_end(Index head, Index begin) const {
   if (link != "of" && link != "for" && link != "at" && link != "from" && !to_place) return begin;
   ++i;
   if (i < limit && has(i, kDeterminer)) ++i;
-  for (; i < limit && same_sentence(head, i) && words_[i].letter; ++i) {
-    if (words_[i].entity != kNone) {
-      const std::uint32_t entity = words_[i].entity;
+  Index best = begin;
+  while (i < limit && same_sentence(head, i) && words_[i].letter) {
+    if (const std::uint32_t entity = words_[i].entity; entity != kNone) {
+      const bool person = entity_type(i) == EntityType::kPerson;
       while (i < words_.size() && words_[i].entity == entity) ++i;
-      return i;
+      best = i;
+      if (person) break;
+      continue;
     }
     if (to_place) break;
-    if (has(i, kHead) && is_role_head(i)) return i + 1;
+    if (has(i, kHead) && is_role_head(i)) {
+      best = ++i;
+      if (i < limit && entity_type(i) == EntityType::kPerson) continue;  // "a spokesman for President X"
+      break;
+    }
     if (!is_modifier(i)) break;
-    if (words_[i].upper && (i + 1 >= words_.size() || !words_[i + 1].upper) && begin + 1 < i) return i + 1;
+    ++i;
+    if (words_[i - 1].upper && (i >= words_.size() || !words_[i].upper) && begin + 2 < i) best = i;
   }
-  return begin;
+  return best;
 }
 
 void Finder::add_role(Index head) {
@@ -332,12 +343,29 @@ void Finder::note_speaker(Index i) {
 
 /// A role whose head stands in the title of a name ("Foreign Minister Lavrov") is part of that mention.
 void Finder::drop_titles() {
+  std::vector<Candidate>& all = *out_;
+  const auto is_person = [](const Candidate& c) {
+    return c.mention.kind == Kind::kName && c.mention.type == Type::kPerson;
+  };
+  std::size_t kept = 0;
   Range title{0, 0};
-  std::erase_if(*out_, [&](const Candidate& candidate) {
-    if (candidate.mention.kind == Kind::kName && candidate.mention.type == Type::kPerson)
-      title = {candidate.first, candidate.last};
-    return candidate.mention.kind == Kind::kRole && candidate.head >= title.first && candidate.head < title.last;
-  });
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Candidate role = all[i];
+    if (is_person(role)) title = {role.first, role.last};
+    bool part = role.mention.kind == Kind::kRole && role.head >= title.first && role.head < title.last;
+    for (std::size_t j = i + 1; role.mention.kind == Kind::kRole && j < all.size() && all[j].first <= role.head; ++j) {
+      Candidate& name = all[j];
+      if (!is_person(name) || role.head >= name.last) continue;
+      part = true;
+      if (role.first < name.first) {  // "the powerful head of the service X"
+        name.first = role.first;
+        name.mention.span.begin = role.mention.span.begin;
+        name.role.begin = std::min(name.role.begin, role.name.begin);
+      }
+    }
+    if (!part) all[kept++] = role;
+  }
+  all.resize(kept);
 }
 
 /// True if a role ends the phrase it stands in: a mark, a relative clause or the end of the sentence follows soon, and
@@ -405,6 +433,14 @@ void Finder::note_appositions() {
   }
 }
 
+void Finder::sort() {
+  std::stable_sort(out_->begin(), out_->end(), [](const Candidate& a, const Candidate& b) {
+    const adit::span x = a.mention.span;
+    const adit::span y = b.mention.span;
+    return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
+  });
+}
+
 void Finder::run(std::vector<Candidate>& out) {
   out_ = &out;
   out.clear();
@@ -423,12 +459,9 @@ void Finder::run(std::vector<Candidate>& out) {
       add_role(i);
     }
   }
-  std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) {
-    const adit::span x = a.mention.span;
-    const adit::span y = b.mention.span;
-    return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
-  });
+  sort();
   drop_titles();
+  sort();
   note_appositions();
 }
 

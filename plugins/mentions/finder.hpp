@@ -46,6 +46,7 @@ class Finder {
   void note_speaker(Index i);
   void add_pronoun(Index i);
   void add_people(Index i);
+  void sort();
   void drop_titles();
   void note_appositions();
   void push(const Candidate& candidate);

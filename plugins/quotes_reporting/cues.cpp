@@ -30,6 +30,11 @@ bool is_noun(const Words& words, std::uint32_t i) {
          !words.has(i - 1, kTo);
 }
 
+/// "so-called", "self-declared": part of a word.
+bool is_joined(const Words& words, std::uint32_t i) {
+  return i > 0 && !words[i - 1].letter && words[i - 1].span.end == words[i].span.begin && words.is(i - 1, '-');
+}
+
 bool marks_near(const Words& words, std::span<const Stretch> stretches, std::uint32_t begin, std::uint32_t end) {
   const std::uint32_t from = words[begin].span.begin;
   const auto found = std::partition_point(stretches.begin(), stretches.end(),
@@ -49,7 +54,7 @@ void find_cues(const Words& words, std::span<const Stretch> stretches, std::vect
       if (!words.has(i + 1, kTo)) continue;
       ++cue.last;
     } else {
-      if (is_noun(words, i)) continue;
+      if (is_noun(words, i) || is_joined(words, i)) continue;
       const std::uint32_t begin = words.sentence_begin(word.sentence);
       const std::uint32_t end = words.sentence_end(word.sentence);
       const bool strong = words.has(i, kStrongCue);

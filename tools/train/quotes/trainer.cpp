@@ -12,24 +12,17 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
-#include <random>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "plugins/quotes_reporting/stretches.hpp"
 #include "tools/train/quotes/corpus.hpp"
+#include "tools/train/quotes/regression.hpp"
 
 namespace {
 
 using namespace quotes_reporting;
-
-/// One decision: alternatives and which of them are right. "None" is an alternative without features.
-struct Example {
-  std::vector<std::vector<std::uint32_t>> alternatives;
-  std::vector<bool> right;
-  float weight = 1;
-};
 
 struct Examples {
   std::vector<Example> contents, sources, stretches;
@@ -37,50 +30,6 @@ struct Examples {
 
 std::vector<std::uint32_t> indices_of(const Features& features) {
   return {features.indices().begin(), features.indices().end()};
-}
-
-constexpr float kRate = 0.08F;
-
-/// Softmax regression over alternatives by AdaGrad with weights that decay; the mean over the later half of the epochs.
-void train(const std::vector<const Example*>& examples, LinearModel& model, int epochs, float decay) {
-  std::vector<float> squares(kModelSize, 1e-2F);
-  std::vector<double> sums(kModelSize);
-  std::vector<const Example*> order = examples;
-  std::mt19937 random(7);
-  std::vector<float> scores;
-  for (int epoch = 0; epoch < epochs; ++epoch) {
-    std::shuffle(order.begin(), order.end(), random);
-    for (const Example* example : order) {
-      const std::size_t n = example->alternatives.size();
-      scores.assign(n, 0);
-      for (std::size_t i = 0; i < n; ++i) {
-        for (const std::uint32_t f : example->alternatives[i]) scores[i] += model.weights[f];
-      }
-      const float top = *std::max_element(scores.begin(), scores.end());
-      float all = 0;
-      float right = 0;
-      for (std::size_t i = 0; i < n; ++i) {
-        scores[i] = std::exp(scores[i] - top);
-        all += scores[i];
-        if (example->right[i]) right += scores[i];
-      }
-      if (right <= 0) right = 1e-12F;
-      for (std::size_t i = 0; i < n; ++i) {
-        const float slope = example->weight * (scores[i] / all - (example->right[i] ? scores[i] / right : 0));
-        if (std::fabs(slope) < 1e-5F) continue;
-        for (const std::uint32_t f : example->alternatives[i]) {
-          const float gradient = slope + decay * model.weights[f];
-          squares[f] += gradient * gradient;
-          model.weights[f] -= kRate * gradient / std::sqrt(squares[f]);
-        }
-      }
-    }
-    if (2 * epoch >= epochs) {
-      for (std::size_t f = 0; f < kModelSize; ++f) sums[f] += model.weights[f];
-    }
-  }
-  for (std::size_t f = 0; f < kModelSize; ++f)
-    model.weights[f] = static_cast<float>(sums[f] / (epochs - (epochs + 1) / 2));
 }
 
 bool overlaps(adit::span a, adit::span b) {
@@ -179,7 +128,8 @@ class Collector {
         Example example;
         example.alternatives = {{}, indices_of(features)};
         example.right = {!gold, gold != nullptr};
-        example.weight = cued ? 0.5F : 1;
+        // What a cue reports comes here only when it is missed there.
+        example.weight = cued ? 0.1F : 1;
         out.stretches.push_back(std::move(example));
       }
       previous = gold ? 2 : inside ? 1 : 0;
@@ -191,12 +141,31 @@ class Collector {
     return blank == std::string::npos ? name : name.substr(blank + 1);
   }
 
-  /// True if a mention is the gold's source; by place, or by name when no mention stands there.
-  bool is_source(std::uint32_t m, const GoldQuote& gold) const {
-    const adit::span span = document_.mentions[m].span;
-    if (!overlaps(span, gold.speaker)) return false;
-    return jaccard(span, gold.speaker) > 0.3 ||
-           (span.begin >= gold.speaker.begin && span.size() * 4 > gold.speaker.size());
+  bool is_named(std::uint32_t m, const GoldQuote& gold) const {
+    return !gold.entity.empty() && last_word(document_.names[m]) == last_word(gold.entity);
+  }
+
+  /// Which of `mentions` are the gold's source: those in its place that bear its name; when none does, those that
+  /// begin as it does; else those that are a good part of it.
+  std::vector<bool> right_sources(std::span<const std::uint32_t> mentions, const GoldQuote& gold) const {
+    const auto is_part = [&](adit::span span) {
+      return jaccard(span, gold.speaker) > 0.3 ||
+             (span.begin >= gold.speaker.begin && span.size() * 4 > gold.speaker.size());
+    };
+    std::vector<bool> right(mentions.size());
+    for (int rule = 0; rule < 3; ++rule) {
+      bool any = false;
+      for (std::size_t i = 0; i < mentions.size(); ++i) {
+        const adit::span span = document_.mentions[mentions[i]].span;
+        if (!overlaps(span, gold.speaker)) continue;
+        right[i] = rule == 0   ? is_named(mentions[i], gold)
+                   : rule == 1 ? span.begin == gold.speaker.begin && is_part(span)
+                               : is_part(span);
+        any = any || right[i];
+      }
+      if (any) break;
+    }
+    return right;
   }
 
   void add_sources(Examples& out) {
@@ -222,15 +191,14 @@ class Collector {
       example.right.push_back(false);
       bool any = false;
       std::uint32_t source = kNone;
-      for (const std::uint32_t m : finder.mentions()) {
+      const std::vector<bool> right = right_sources(finder.mentions(), *gold);
+      for (std::size_t i = 0; i < right.size(); ++i) {
+        const std::uint32_t m = finder.mentions()[i];
         Features features;
         finder.features(m, features);
         example.alternatives.push_back(indices_of(features));
-        bool right = is_source(m, *gold);
-        if (!question.cue && !right && !gold->entity.empty())
-          right = last_word(document_.names[m]) == last_word(gold->entity);
-        example.right.push_back(right);
-        if (right) any = true, source = m;
+        example.right.push_back(right[i] || (!question.cue && is_named(m, *gold)));
+        if (example.right.back()) any = true, source = m;
       }
       if (!any && gold->speaker.has_value()) ++sourceless;
       if (!any) example.right[0] = true;
@@ -258,9 +226,9 @@ Models train_models(const std::vector<const Examples*>& sets) {
     }
     return all;
   };
-  train(gather(&Examples::contents), models.contents, 12, 2e-3F);
-  train(gather(&Examples::sources), models.sources, 12, 2e-3F);
-  train(gather(&Examples::stretches), models.stretches, 15, 3e-3F);
+  models.contents = regress(gather(&Examples::contents), 5);
+  models.sources = regress(gather(&Examples::sources), 4);
+  models.stretches = regress(gather(&Examples::stretches), 1);
   return models;
 }
 
