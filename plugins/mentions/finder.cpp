@@ -75,9 +75,11 @@ Finder::Index Finder::bracket_start(Index i) const {
 Finder::Index Finder::title_start(Index name) const {
   Index best = name;
   int plain = 0;
-  bool headed = false;
+  bool headed = false;  // a role stands between here and the name
+  bool bare = true;     // nothing but honorifics does
   for (Index i = name; i > 0 && name - i < kLongestTitle; --i) {
     const Index left = i - 1;
+    if (has(left, kLink) && bare) break;  // "a spokesman for Mr X" is not X
     if (headed && left > 0 && (text(left) == "for" || text(left) == "to") && has(left - 1, kPerson)) break;
     if (const Index open = bracket_start(left);
         open != left && has(open - 1, kHead | kLink | kModifier) && same_sentence(open - 1, name)) {
@@ -90,7 +92,8 @@ Finder::Index Finder::title_start(Index name) const {
     if (!word.upper && word.letter && !part && !has(left, kModifier | kPerson | kLink)) ++plain;
     const bool title = has(left, kHonorific | kPerson | kPersons) && entity_type(left) != EntityType::kPerson;
     const bool describes = best < name && (word.upper || word.entity != kNone || has(left, kModifier) || plain > 0);
-    headed = headed || title;
+    headed = headed || has(left, kPerson);
+    bare = bare && has(left, kHonorific);
     if (title || (describes && !has(left, kLink) && word.letter)) best = left;
   }
   while (best < name && has(best, kStop) && !has(best, kModifier | kPerson)) ++best;
@@ -141,6 +144,9 @@ bool Finder::is_role_head(Index i) const {
   if (i + 1 == words_.size() || !same_sentence(i, i + 1)) return true;
   if (text(i + 1) == "-") return false;
   if (has(i, kPersons | kOrgs) || has(i + 1, kStop | kLink | kPronoun)) return true;
+  const bool bare = has(i, kPerson) && !words_[i].upper && words_[i + 1].letter && !words_[i + 1].upper &&
+                    !has(i + 1, kSays) && !looks_verbal(text(i + 1)) && role_start(i) == i;
+  if (bare) return false;  // "tourist areas"
   const bool describes = has(i, kModifier) && (words_[i + 1].entity != kNone || has(i + 1, kModifier));
   return !describes && !has(i + 1, kHead);  // "senior" in "a senior US official", "police" in "police officer"
 }
@@ -162,14 +168,19 @@ bool Finder::is_sure_modifier(Index i) const {
   return words_[i].upper && (!opens || has(i + 1, kPersons));
 }
 
+/// True for the "that" of "said that officials ...", which is no article.
+bool Finder::is_conjunction(Index i, Index head) const {
+  return text(i) == "that" && (has(head, kPersons | kOrgs) || (i > 0 && has(i - 1, kSays)));
+}
+
 /// Walks left over modifiers to the article. Without an article only sure modifiers belong.
 Finder::Index Finder::role_start(Index head) const {
   Index i = head;
   while (i > 0 && head - i < kLongestRole && same_sentence(i - 1, head) && is_modifier(i - 1)) --i;
   if (i > 0 && same_sentence(i - 1, head)) {
-    if (has(i - 1, kDeterminer)) {
+    if (has(i - 1, kDeterminer) && !is_conjunction(i - 1, head)) {
       --i;
-      if (i > 0 && has(i, kQuantity) && has(i - 1, kDeterminer) && same_sentence(i - 1, i)) --i;
+      if (i > 0 && has(i, kQuantity) && has(i - 1, kDeterminer) && same_sentence(i - 1, i) && !is_conjunction(i - 1, head)) --i;
       return i;
     }
     if (is_possessive_ending(text(i - 1)) && i > 1) {
@@ -285,7 +296,8 @@ void Finder::add_people(Index i) {
     return;
   Candidate candidate;
   candidate.head = i;
-  candidate.first = i > 0 && has(i - 1, kDeterminer) && same_sentence(i - 1, i) ? i - 1 : i;
+  candidate.first =
+      i > 0 && has(i - 1, kDeterminer) && same_sentence(i - 1, i) && text(i - 1) != "that" ? i - 1 : i;
   candidate.last = i + 1;
   candidate.mention.kind = Kind::kName;
   candidate.mention.type = Type::kGroup;
@@ -319,22 +331,36 @@ void Finder::add_speaker(Index first, Index last) {
   push(candidate);
 }
 
+/// True for the address of a site: "example.com".
+bool Finder::is_site(Index i) const {
+  const std::string_view word = text(i);
+  const std::size_t dot = word.rfind('.');
+  return dot != std::string_view::npos && dot > 1 && word.size() - dot > 2 && words_[i].entity == kNone &&
+         adit::is_lower(adit::decode(word, dot + 1).value) && word.find(' ') == std::string_view::npos;
+}
+
+/// True if "according to" stands before word `i`.
+bool Finder::is_according(Index i) const {
+  return i > 1 && text(i - 1) == "to" && (text(i - 2) == "According" || text(i - 2) == "according");
+}
+
 /// Looks for such a run at word `i`.
 void Finder::note_speaker(Index i) {
   const auto plain = [this](Index k) {
     return k < words_.size() && words_[k].upper && words_[k].letter && words_[k].entity == kNone &&
            !has(k, kStop | kPronoun | kDeterminer) && (!has(k, kHead) || has(k, kHonorific));
   };
+  if (is_site(i) && (is_according(i) || (i + 1 < words_.size() && has(i + 1, kSays)))) return add_speaker(i, i + 1);
   if (!plain(i) || (i > 0 && plain(i - 1) && same_sentence(i - 1, i))) return;
   Index last = i + 1;
   while (last < i + 6 && plain(last) && same_sentence(i, last)) ++last;
   const bool ends = last >= words_.size() || !same_sentence(i, last);
   if (!ends && words_[last].entity != kNone) return;
   const bool opens = i == 0 || !same_sentence(i - 1, i);
-  const Index start = title_start(i);  // "said company founder X"
+  Index start = title_start(i);  // "said company founder X"
+  if (start > 0 && has(start - 1, kDefinite) && same_sentence(start - 1, i)) --start;  // "according to The Post"
   const bool first = opens || start == 0 || !same_sentence(start - 1, i);
-  const bool after = !first && start > 1 && text(start - 1) == "to" &&
-                     (text(start - 2) == "According" || text(start - 2) == "according");
+  const bool after = !first && is_according(start);
   const bool before_verb = !ends && has(last, kSays);
   const bool after_verb =
       !first && has(start - 1, kSays) && text(start - 1) != "told" && (ends || !words_[last].letter);
@@ -381,13 +407,19 @@ bool Finder::closes(const Candidate& role) const {
   return role.last >= words_.size();
 }
 
+/// The word behind a short remark in brackets that opens at word `i` ("X (D-Nev), the Y"), or `i`.
+Finder::Index Finder::behind_bracket(Index i) const {
+  if (i >= words_.size() || text(i) != "(") return i;
+  for (Index k = i + 1; k < words_.size() && k < i + kLongestRole; ++k) {
+    if (text(k) == ")") return k + 1;
+  }
+  return i;
+}
+
 /// Words between a name and a role that say that both are one: "X, the Y", "X, who is the Y", "X is the Y".
 bool Finder::equates(const Candidate& name, const Candidate& role) const {
   const auto is_be = [this](Index i) { return text(i) == "is" || text(i) == "was"; };
-  Index first = name.last;
-  for (Index i = first; first < words_.size() && text(first) == "(" && i < words_.size() && i < name.last + 6; ++i) {
-    if (text(i) == ")") first = i + 1;  // "X (D-Nev), the Y"
-  }
+  const Index first = behind_bracket(name.last);
   if (first >= words_.size() || role.first <= first || role.first > first + 3 || !same_sentence(name.first, role.first))
     return false;
   const Index gap = role.first - first;
@@ -397,7 +429,8 @@ bool Finder::equates(const Candidate& name, const Candidate& role) const {
 
 /// True for "the Y, X said" and "said the Y, X.": not for "told the Y, X said" or a list.
 bool Finder::introduces(const Candidate& role, const Candidate& name) const {
-  if (name.first != role.last + 1 || text(role.last) != ",") return false;
+  const Index comma = behind_bracket(role.last);
+  if (name.first != comma + 1 || text(comma) != ",") return false;
   const bool opens = role.first == 0 || !same_sentence(role.first - 1, role.first);
   const bool object = !opens && (has(role.first - 1, kStop | kLink) && !words_[role.first - 1].upper) &&
                       text(role.first - 1) != "said" && text(role.first - 1) != "says";
@@ -417,7 +450,8 @@ void Finder::note_appositions() {
     Candidate& left = (*out_)[i];
     if (!is_person(left) && left.mention.kind != Kind::kRole) continue;
     Index j = i + 1;
-    while (j < out_->size() && (*out_)[j].first < left.last) ++j;
+    const Index behind = behind_bracket(left.last);
+    while (j < out_->size() && (*out_)[j].first < behind) ++j;
     if (j == out_->size()) break;
     Candidate& right = (*out_)[j];
     if (left.mention.kind == Kind::kRole && right.mention.kind == Kind::kName && right.head >= left.last &&

@@ -14,6 +14,7 @@ using quotes_reporting::kModelSize;
 struct Problem {
   const std::vector<const Example*>& examples;
   double decay;
+  const std::vector<float>& start;
   std::vector<double> scores;
 };
 
@@ -43,8 +44,9 @@ double loss_of(void* instance, const double* weights, double* slope, int size, d
   Problem& problem = *static_cast<Problem*>(instance);
   double loss = 0;
   for (int f = 0; f < size; ++f) {
-    loss += problem.decay / 2 * weights[f] * weights[f];
-    slope[f] = problem.decay * weights[f];
+    const double moved = weights[f] - static_cast<double>(problem.start[static_cast<std::size_t>(f)]);
+    loss += problem.decay / 2 * moved * moved;
+    slope[f] = problem.decay * moved;
   }
   for (const Example* example : problem.examples) loss += add_example(*example, weights, slope, problem.scores);
   return loss;
@@ -52,12 +54,13 @@ double loss_of(void* instance, const double* weights, double* slope, int size, d
 
 }  // namespace
 
-quotes_reporting::LinearModel regress(const std::vector<const Example*>& examples, double decay) {
-  Problem problem{examples, decay, {}};
+quotes_reporting::LinearModel regress(const std::vector<const Example*>& examples, double decay,
+                                      const quotes_reporting::LinearModel& start) {
+  Problem problem{examples, decay, start.weights, {}};
   lbfgs_parameter_t options;
   lbfgs_parameter_init(&options);
   options.epsilon = 1e-4;
-  std::vector<double> weights(kModelSize);
+  std::vector<double> weights(start.weights.begin(), start.weights.end());
   const int status = lbfgs(static_cast<int>(kModelSize), weights.data(), nullptr, loss_of, nullptr, &problem, &options);
   if (status < 0 && status != LBFGSERR_ROUNDING_ERROR) {
     std::cerr << "regression: the search for weights failed (liblbfgs status " << status << ")\n";

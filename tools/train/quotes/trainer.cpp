@@ -232,33 +232,35 @@ Models train_models(const std::vector<const Examples*>& sets) {
   return models;
 }
 
+/// The choice of an antecedent as the regression takes it; persons and others have weights of their own.
+Example example_of(const PronounExample& pronoun) {
+  Example example;
+  for (const mentions::PronounFeatures features : pronoun.features) {
+    std::vector<std::uint32_t>& indices = example.alternatives.emplace_back();
+    for (std::uint32_t f = 0; f < mentions::kPronounFeatures; ++f) {
+      if ((features >> f & 1U) != 0) indices.push_back(2 * f + (pronoun.person ? 0 : 1));
+    }
+  }
+  example.right = pronoun.right;
+  return example;
+}
+
 /// Softmax regression over antecedents, drawn towards the weights set by hand.
 mentions::PronounModel train_pronouns(const std::vector<const CorpusDocument*>& documents,
                                       const mentions::PronounModel& start) {
-  mentions::PronounModel model = start;
-  for (int epoch = 0; epoch < 30; ++epoch) {
-    for (const CorpusDocument* document : documents) {
-      for (const PronounExample& example : document->pronouns) {
-        auto& weights = example.person ? model.person : model.other;
-        const auto& prior = example.person ? start.person : start.other;
-        std::vector<float> odds;
-        float all = 0;
-        float right = 0;
-        for (std::size_t i = 0; i < example.features.size(); ++i) {
-          odds.push_back(std::exp(std::min(30.0F, mentions::score(weights, example.features[i]))));
-          all += odds[i];
-          if (example.right[i]) right += odds[i];
-        }
-        for (std::size_t i = 0; i < odds.size(); ++i) {
-          const float slope = odds[i] / all - (example.right[i] ? odds[i] / right : 0);
-          for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f) {
-            if ((example.features[i] >> f & 1U) != 0) weights[f] -= 0.03F * slope;
-          }
-        }
-        for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f) weights[f] -= 0.0005F * (weights[f] - prior[f]);
-      }
-    }
+  std::vector<Example> examples;
+  for (const CorpusDocument* document : documents) {
+    for (const PronounExample& pronoun : document->pronouns) examples.push_back(example_of(pronoun));
   }
+  std::vector<const Example*> all;
+  for (const Example& example : examples) all.push_back(&example);
+  LinearModel prior;
+  for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f)
+    prior.weights[2 * f] = start.person[f], prior.weights[2 * f + 1] = start.other[f];
+  const LinearModel trained = regress(all, 10, prior);
+  mentions::PronounModel model;
+  for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f)
+    model.person[f] = trained.weights[2 * f], model.other[f] = trained.weights[2 * f + 1];
   return model;
 }
 
@@ -451,6 +453,7 @@ int cross_validate(const Loaded& loaded, std::size_t folds, const std::vector<st
     Engine quotes(loaded.lexicon, models, {});
     const mentions::PronounModel pronouns = train_pronouns(others, loaded.start);
     mentions::Engine engine(loaded.people, pronouns);
+    if (getenv("DBG")) for (std::size_t i = fold; i < corpus.held; i += folds) for (auto& e : corpus.documents[i].pronouns) { auto& w = e.person ? pronouns.person : pronouns.other; std::size_t b=0; for (std::size_t k=1;k<e.features.size();++k) if (mentions::score(w,e.features[k])>mentions::score(w,e.features[b])) b=k; std::cerr << "P " << e.person << " " << e.right[b] << " n=" << e.features.size() << "\n"; }
     for (std::size_t i = fold; i < corpus.held; i += folds) {
       CorpusDocument document = corpus.documents[i];
       add_mentions(document, engine);
