@@ -5,7 +5,8 @@
 ///                                                   files after -- are always trained on
 ///   quotes_trainer mentions FILE...                 prints the mentions of each document
 ///   quotes_trainer predict FILE...                  predicts with the weights in plugins/quotes_reporting/data
-/// A file named with a leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout
+/// A file named with a leading "~" has turned reports of the documents of the file before it, in their order. One with a
+/// leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout
 /// in adit's JSON Lines form.
 #include <algorithm>
 #include <cmath>
@@ -226,7 +227,7 @@ Models train_models(const std::vector<const Examples*>& sets) {
     }
     return all;
   };
-  models.contents = regress(gather(&Examples::contents), 5);
+  models.contents = regress(gather(&Examples::contents), 3);
   models.sources = regress(gather(&Examples::sources), 4);
   models.stretches = regress(gather(&Examples::stretches), 1);
   return models;
@@ -397,18 +398,37 @@ int predict(const Loaded& loaded, const std::vector<std::string>& files, bool me
 struct Corpus {
   std::vector<CorpusDocument> documents;
   std::vector<Examples> examples;
+  std::vector<Examples> turned;  ///< of the turned copies of the documents
   std::size_t held = 0;
 };
+
+/// What turned reports teach of contents, as part of what the documents from `first` on teach.
+void add_turned(const Loaded& loaded, const std::string& path, std::size_t first, Corpus& corpus,
+                mentions::Engine& engine) {
+  constexpr float kWeight = 0.1F;  // more of it spoils reports of other forms
+  std::vector<CorpusDocument> turned = load(path, engine);
+  corpus.turned.resize(corpus.documents.size());
+  for (std::size_t i = 0; i < turned.size(); ++i) {
+    Collector(turned[i], loaded.lexicon).run(corpus.turned[first + i]);
+    for (Example& example : corpus.turned[first + i].contents) example.weight = kWeight;
+  }
+}
 
 Corpus read_all(const Loaded& loaded, const std::vector<std::string>& files) {
   Corpus corpus;
   mentions::Engine engine(loaded.people, loaded.start);
   bool always = false;
+  std::size_t first = 0;
   for (const std::string& file : files) {
     if (file == "--") {
       always = true;
       continue;
     }
+    if (file[0] == '~') {
+      add_turned(loaded, file.substr(1), first, corpus, engine);
+      continue;
+    }
+    first = corpus.documents.size();
     for (CorpusDocument& document : load(file, engine)) corpus.documents.push_back(std::move(document));
     if (!always) corpus.held = corpus.documents.size();
   }
@@ -419,6 +439,8 @@ Corpus read_all(const Loaded& loaded, const std::vector<std::string>& files) {
     counts[0] += corpus.examples[i].contents.size();
     counts[1] += corpus.examples[i].sources.size();
     counts[2] += corpus.examples[i].stretches.size();
+    if (i >= corpus.turned.size()) continue;
+    for (Example& example : corpus.turned[i].contents) corpus.examples[i].contents.push_back(std::move(example));
   }
   std::cerr << counts[0] << " contents (" << Collector::unreachable << " out of reach), " << counts[1] << " sources ("
             << Collector::sourceless << " without a mention), " << counts[2] << " stretches\n";
@@ -453,7 +475,6 @@ int cross_validate(const Loaded& loaded, std::size_t folds, const std::vector<st
     Engine quotes(loaded.lexicon, models, {});
     const mentions::PronounModel pronouns = train_pronouns(others, loaded.start);
     mentions::Engine engine(loaded.people, pronouns);
-    if (getenv("DBG")) for (std::size_t i = fold; i < corpus.held; i += folds) for (auto& e : corpus.documents[i].pronouns) { auto& w = e.person ? pronouns.person : pronouns.other; std::size_t b=0; for (std::size_t k=1;k<e.features.size();++k) if (mentions::score(w,e.features[k])>mentions::score(w,e.features[b])) b=k; std::cerr << "P " << e.person << " " << e.right[b] << " n=" << e.features.size() << "\n"; }
     for (std::size_t i = fold; i < corpus.held; i += folds) {
       CorpusDocument document = corpus.documents[i];
       add_mentions(document, engine);
