@@ -387,8 +387,10 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
   constexpr std::uint64_t kForms = kBaseForm | kThirdForm | kPastForm | kIngForm;
   const std::uint64_t form = cue_.bits & kForms;
   const bool joined = words_.has(next, kConjunction);
-  const bool verb = joined && words_.has(next + 1, kCue) && words_.has(next + 1, form);
-  const bool past = joined && form == kPastForm && next + 1 < end_ && words_.text(next + 1).ends_with("ed");
+  std::uint32_t joined_verb = next + 1;
+  while (joined_verb < std::min(end_, next + 3) && words_.has(joined_verb, kAdverb)) ++joined_verb;
+  const bool verb = joined && words_.has(joined_verb, kCue) && words_.has(joined_verb, form);
+  const bool past = joined && form == kPastForm && joined_verb < end_ && words_.text(joined_verb).ends_with("ed");
   add(18, (verb ? 16U : past ? 8U : 0U) + kind);
   add(19, next + 1 < end_ ? next_hash * 512 + word_class(next + 1) : 0);
   add(14, (cue_after ? 8U : 0U) + kind);

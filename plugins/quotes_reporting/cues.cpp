@@ -20,14 +20,28 @@ bool is_quoted(const Words& words, std::span<const Stretch> stretches, std::uint
   return s != kNone && stretches[s].last - stretches[s].first > 3;
 }
 
-/// "the report", "his claims": a noun, not a verb.
+/// "the report", "his claims", "the written reply": a noun or an adjective, not a verb.
 bool is_noun(const Words& words, std::uint32_t i) {
   const Word& word = words[i];
+  if (i > 0 && words[i - 1].sentence == word.sentence && words.has(i - 1, kArticle)) return true;
+  if (i > 1 && words[i - 2].sentence == word.sentence && words.has(i - 2, kArticle) && words.has(i - 1, kPastForm) &&
+      words.has(i, kBaseForm))
+    return true;
   if ((word.bits & (kBaseForm | kThirdForm)) == 0) return false;
   const std::uint32_t m = word.mention;
   if (m != kNone && (words.mention_begin(m) != i || words.mention_end(m) != i + 1)) return true;
   return i > 0 && words[i - 1].sentence == word.sentence && words.has(i - 1, kDeterminer | kPreposition) &&
          !words.has(i - 1, kTo);
+}
+
+/// "It is important to note that": the writer speaks, nobody is reported.
+bool is_remark(const Words& words, std::uint32_t i) {
+  constexpr std::uint32_t kReach = 4;
+  if (i == 0 || !words.has(i, kBaseForm) || !words.has(i - 1, kTo)) return false;
+  for (std::uint32_t k = i - 1; k > 0 && i - k < kReach && words[k - 1].sentence == words[i].sentence; --k) {
+    if (words.has(k - 1, kBe) && k > 1) return words.text(k - 2) == "It" || words.text(k - 2) == "it";
+  }
+  return false;
 }
 
 /// "so-called", "self-declared": part of a word.
@@ -71,7 +85,7 @@ bool read_word(const Words& words, std::span<const Stretch> stretches, std::uint
     ++cue.last;
     return words.has(i + 1, kTo);
   }
-  if (is_noun(words, i) || is_joined(words, i)) return false;
+  if (is_noun(words, i) || is_joined(words, i) || is_remark(words, i)) return false;
   const std::uint32_t begin = words.sentence_begin(word.sentence);
   const std::uint32_t end = words.sentence_end(word.sentence);
   const bool strong = words.has(i, kStrongCue);
