@@ -137,6 +137,7 @@ bool SourceFinder::is_owner(std::uint32_t m) const {
 std::uint32_t SourceFinder::clause_begin(std::uint32_t cue) const {
   for (std::uint32_t i = cue; i > begin_; --i) {
     if (words_[i - 1].stretch != kNone || words_.is(i - 1, ';')) return i;
+    if (i > begin_ + 1 && words_.has(i - 1, kThat) && words_.has(i - 2, kCue)) return i;
     if (i > begin_ + 1 && words_.is(i - 2, ',') && words_.has(i - 1, kConjunction | kSubordinator)) return i;
   }
   return begin_;
