@@ -75,8 +75,12 @@ Finder::Index Finder::bracket_start(Index i) const {
 Finder::Index Finder::title_start(Index name) const {
   Index best = name;
   int plain = 0;
+  bool headed = false;  // a role stands between here and the name
+  bool bare = true;     // nothing but honorifics does
   for (Index i = name; i > 0 && name - i < kLongestTitle; --i) {
     const Index left = i - 1;
+    if (has(left, kLink) && bare) break;  // "a spokesman for Mr X" is not X
+    if (headed && left > 0 && (text(left) == "for" || text(left) == "to") && has(left - 1, kPerson)) break;
     if (const Index open = bracket_start(left);
         open != left && has(open - 1, kHead | kLink | kModifier) && same_sentence(open - 1, name)) {
       i = open + 1;  // "Member of Parliament (MP) Yvette Cooper"
@@ -88,6 +92,8 @@ Finder::Index Finder::title_start(Index name) const {
     if (!word.upper && word.letter && !part && !has(left, kModifier | kPerson | kLink)) ++plain;
     const bool title = has(left, kHonorific | kPerson | kPersons) && entity_type(left) != EntityType::kPerson;
     const bool describes = best < name && (word.upper || word.entity != kNone || has(left, kModifier) || plain > 0);
+    headed = headed || has(left, kPerson);
+    bare = bare && has(left, kHonorific);
     if (title || (describes && !has(left, kLink) && word.letter)) best = left;
   }
   while (best < name && has(best, kStop) && !has(best, kModifier | kPerson)) ++best;
@@ -138,6 +144,9 @@ bool Finder::is_role_head(Index i) const {
   if (i + 1 == words_.size() || !same_sentence(i, i + 1)) return true;
   if (text(i + 1) == "-") return false;
   if (has(i, kPersons | kOrgs) || has(i + 1, kStop | kLink | kPronoun)) return true;
+  const bool bare = has(i, kPerson) && !words_[i].upper && words_[i + 1].letter && !words_[i + 1].upper &&
+                    !has(i + 1, kSays) && !looks_verbal(text(i + 1)) && role_start(i) == i;
+  if (bare) return false;  // "tourist areas"
   const bool describes = has(i, kModifier) && (words_[i + 1].entity != kNone || has(i + 1, kModifier));
   return !describes && !has(i + 1, kHead);  // "senior" in "a senior US official", "police" in "police officer"
 }
@@ -159,14 +168,19 @@ bool Finder::is_sure_modifier(Index i) const {
   return words_[i].upper && (!opens || has(i + 1, kPersons));
 }
 
+/// True for the "that" of "said that officials ...", which is no article.
+bool Finder::is_conjunction(Index i, Index head) const {
+  return text(i) == "that" && (has(head, kPersons | kOrgs) || (i > 0 && has(i - 1, kSays)));
+}
+
 /// Walks left over modifiers to the article. Without an article only sure modifiers belong.
 Finder::Index Finder::role_start(Index head) const {
   Index i = head;
   while (i > 0 && head - i < kLongestRole && same_sentence(i - 1, head) && is_modifier(i - 1)) --i;
   if (i > 0 && same_sentence(i - 1, head)) {
-    if (has(i - 1, kDeterminer)) {
+    if (has(i - 1, kDeterminer) && !is_conjunction(i - 1, head)) {
       --i;
-      if (i > 0 && has(i, kQuantity) && has(i - 1, kDeterminer) && same_sentence(i - 1, i)) --i;
+      if (i > 0 && has(i, kQuantity) && has(i - 1, kDeterminer) && same_sentence(i - 1, i) && !is_conjunction(i - 1, head)) --i;
       return i;
     }
     if (is_possessive_ending(text(i - 1)) && i > 1) {
@@ -213,18 +227,26 @@ Finder::Index Finder::complement_end(Index head, Index begin) const {
   if (link != "of" && link != "for" && link != "at" && link != "from" && !to_place) return begin;
   ++i;
   if (i < limit && has(i, kDeterminer)) ++i;
-  for (; i < limit && same_sentence(head, i) && words_[i].letter; ++i) {
-    if (words_[i].entity != kNone) {
-      const std::uint32_t entity = words_[i].entity;
+  Index best = begin;
+  while (i < limit && same_sentence(head, i) && words_[i].letter) {
+    if (const std::uint32_t entity = words_[i].entity; entity != kNone) {
+      const bool person = entity_type(i) == EntityType::kPerson;
       while (i < words_.size() && words_[i].entity == entity) ++i;
-      return i;
+      best = i;
+      if (person) break;
+      continue;
     }
     if (to_place) break;
-    if (has(i, kHead) && is_role_head(i)) return i + 1;
+    if (has(i, kHead) && is_role_head(i)) {
+      best = ++i;
+      if (i < limit && entity_type(i) == EntityType::kPerson) continue;  // "a spokesman for President X"
+      break;
+    }
     if (!is_modifier(i)) break;
-    if (words_[i].upper && (i + 1 >= words_.size() || !words_[i + 1].upper) && begin + 1 < i) return i + 1;
+    ++i;
+    if (words_[i - 1].upper && (i >= words_.size() || !words_[i].upper) && begin + 2 < i) best = i;
   }
-  return begin;
+  return best;
 }
 
 void Finder::add_role(Index head) {
@@ -274,7 +296,8 @@ void Finder::add_people(Index i) {
     return;
   Candidate candidate;
   candidate.head = i;
-  candidate.first = i > 0 && has(i - 1, kDeterminer) && same_sentence(i - 1, i) ? i - 1 : i;
+  candidate.first =
+      i > 0 && has(i - 1, kDeterminer) && same_sentence(i - 1, i) && text(i - 1) != "that" ? i - 1 : i;
   candidate.last = i + 1;
   candidate.mention.kind = Kind::kName;
   candidate.mention.type = Type::kGroup;
@@ -308,22 +331,36 @@ void Finder::add_speaker(Index first, Index last) {
   push(candidate);
 }
 
+/// True for the address of a site: "example.com".
+bool Finder::is_site(Index i) const {
+  const std::string_view word = text(i);
+  const std::size_t dot = word.rfind('.');
+  return dot != std::string_view::npos && dot > 1 && word.size() - dot > 2 && words_[i].entity == kNone &&
+         adit::is_lower(adit::decode(word, dot + 1).value) && word.find(' ') == std::string_view::npos;
+}
+
+/// True if "according to" stands before word `i`.
+bool Finder::is_according(Index i) const {
+  return i > 1 && text(i - 1) == "to" && (text(i - 2) == "According" || text(i - 2) == "according");
+}
+
 /// Looks for such a run at word `i`.
 void Finder::note_speaker(Index i) {
   const auto plain = [this](Index k) {
     return k < words_.size() && words_[k].upper && words_[k].letter && words_[k].entity == kNone &&
            !has(k, kStop | kPronoun | kDeterminer) && (!has(k, kHead) || has(k, kHonorific));
   };
+  if (is_site(i) && (is_according(i) || (i + 1 < words_.size() && has(i + 1, kSays)))) return add_speaker(i, i + 1);
   if (!plain(i) || (i > 0 && plain(i - 1) && same_sentence(i - 1, i))) return;
   Index last = i + 1;
   while (last < i + 6 && plain(last) && same_sentence(i, last)) ++last;
   const bool ends = last >= words_.size() || !same_sentence(i, last);
   if (!ends && words_[last].entity != kNone) return;
   const bool opens = i == 0 || !same_sentence(i - 1, i);
-  const Index start = title_start(i);  // "said company founder X"
+  Index start = title_start(i);  // "said company founder X"
+  if (start > 0 && has(start - 1, kDefinite) && same_sentence(start - 1, i)) --start;  // "according to The Post"
   const bool first = opens || start == 0 || !same_sentence(start - 1, i);
-  const bool after = !first && start > 1 && text(start - 1) == "to" &&
-                     (text(start - 2) == "According" || text(start - 2) == "according");
+  const bool after = !first && is_according(start);
   const bool before_verb = !ends && has(last, kSays);
   const bool after_verb =
       !first && has(start - 1, kSays) && text(start - 1) != "told" && (ends || !words_[last].letter);
@@ -332,12 +369,29 @@ void Finder::note_speaker(Index i) {
 
 /// A role whose head stands in the title of a name ("Foreign Minister Lavrov") is part of that mention.
 void Finder::drop_titles() {
+  std::vector<Candidate>& all = *out_;
+  const auto is_person = [](const Candidate& c) {
+    return c.mention.kind == Kind::kName && c.mention.type == Type::kPerson;
+  };
+  std::size_t kept = 0;
   Range title{0, 0};
-  std::erase_if(*out_, [&](const Candidate& candidate) {
-    if (candidate.mention.kind == Kind::kName && candidate.mention.type == Type::kPerson)
-      title = {candidate.first, candidate.last};
-    return candidate.mention.kind == Kind::kRole && candidate.head >= title.first && candidate.head < title.last;
-  });
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Candidate role = all[i];
+    if (is_person(role)) title = {role.first, role.last};
+    bool part = role.mention.kind == Kind::kRole && role.head >= title.first && role.head < title.last;
+    for (std::size_t j = i + 1; role.mention.kind == Kind::kRole && j < all.size() && all[j].first <= role.head; ++j) {
+      Candidate& name = all[j];
+      if (!is_person(name) || role.head >= name.last) continue;
+      part = true;
+      if (role.first < name.first) {  // "the powerful head of the service X"
+        name.first = role.first;
+        name.mention.span.begin = role.mention.span.begin;
+        name.role.begin = std::min(name.role.begin, role.name.begin);
+      }
+    }
+    if (!part) all[kept++] = role;
+  }
+  all.resize(kept);
 }
 
 /// True if a role ends the phrase it stands in: a mark, a relative clause or the end of the sentence follows soon, and
@@ -353,13 +407,19 @@ bool Finder::closes(const Candidate& role) const {
   return role.last >= words_.size();
 }
 
+/// The word behind a short remark in brackets that opens at word `i` ("X (D-Nev), the Y"), or `i`.
+Finder::Index Finder::behind_bracket(Index i) const {
+  if (i >= words_.size() || text(i) != "(") return i;
+  for (Index k = i + 1; k < words_.size() && k < i + kLongestRole; ++k) {
+    if (text(k) == ")") return k + 1;
+  }
+  return i;
+}
+
 /// Words between a name and a role that say that both are one: "X, the Y", "X, who is the Y", "X is the Y".
 bool Finder::equates(const Candidate& name, const Candidate& role) const {
   const auto is_be = [this](Index i) { return text(i) == "is" || text(i) == "was"; };
-  Index first = name.last;
-  for (Index i = first; first < words_.size() && text(first) == "(" && i < words_.size() && i < name.last + 6; ++i) {
-    if (text(i) == ")") first = i + 1;  // "X (D-Nev), the Y"
-  }
+  const Index first = behind_bracket(name.last);
   if (first >= words_.size() || role.first <= first || role.first > first + 3 || !same_sentence(name.first, role.first))
     return false;
   const Index gap = role.first - first;
@@ -369,7 +429,8 @@ bool Finder::equates(const Candidate& name, const Candidate& role) const {
 
 /// True for "the Y, X said" and "said the Y, X.": not for "told the Y, X said" or a list.
 bool Finder::introduces(const Candidate& role, const Candidate& name) const {
-  if (name.first != role.last + 1 || text(role.last) != ",") return false;
+  const Index comma = behind_bracket(role.last);
+  if (name.first != comma + 1 || text(comma) != ",") return false;
   const bool opens = role.first == 0 || !same_sentence(role.first - 1, role.first);
   const bool object = !opens && (has(role.first - 1, kStop | kLink) && !words_[role.first - 1].upper) &&
                       text(role.first - 1) != "said" && text(role.first - 1) != "says";
@@ -389,7 +450,8 @@ void Finder::note_appositions() {
     Candidate& left = (*out_)[i];
     if (!is_person(left) && left.mention.kind != Kind::kRole) continue;
     Index j = i + 1;
-    while (j < out_->size() && (*out_)[j].first < left.last) ++j;
+    const Index behind = behind_bracket(left.last);
+    while (j < out_->size() && (*out_)[j].first < behind) ++j;
     if (j == out_->size()) break;
     Candidate& right = (*out_)[j];
     if (left.mention.kind == Kind::kRole && right.mention.kind == Kind::kName && right.head >= left.last &&
@@ -403,6 +465,14 @@ void Finder::note_appositions() {
       left.same_as = j;
     }
   }
+}
+
+void Finder::sort() {
+  std::stable_sort(out_->begin(), out_->end(), [](const Candidate& a, const Candidate& b) {
+    const adit::span x = a.mention.span;
+    const adit::span y = b.mention.span;
+    return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
+  });
 }
 
 void Finder::run(std::vector<Candidate>& out) {
@@ -423,12 +493,9 @@ void Finder::run(std::vector<Candidate>& out) {
       add_role(i);
     }
   }
-  std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) {
-    const adit::span x = a.mention.span;
-    const adit::span y = b.mention.span;
-    return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
-  });
+  sort();
   drop_titles();
+  sort();
   note_appositions();
 }
 

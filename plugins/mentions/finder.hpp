@@ -33,6 +33,7 @@ class Finder {
   bool is_hyphen(Index i) const;
   Index bracket_start(Index i) const;
   Index complement_end(Index head, Index begin) const;
+  Index behind_bracket(Index i) const;
   bool introduces(const Candidate& role, const Candidate& name) const;
   bool closes(const Candidate& role) const;
   bool equates(const Candidate& name, const Candidate& role) const;
@@ -40,12 +41,16 @@ class Finder {
   void add_role(Index head);
   Index role_start(Index head) const;
   Index role_end(Index head) const;
+  bool is_conjunction(Index i, Index head) const;
   bool is_modifier(Index i) const;
   bool is_sure_modifier(Index i) const;
   void add_speaker(Index first, Index last);
+  bool is_according(Index i) const;
+  bool is_site(Index i) const;
   void note_speaker(Index i);
   void add_pronoun(Index i);
   void add_people(Index i);
+  void sort();
   void drop_titles();
   void note_appositions();
   void push(const Candidate& candidate);

@@ -15,7 +15,7 @@ struct ClassName {
   std::uint64_t bits;
 };
 
-constexpr std::array<ClassName, 16> kClasses = {{{"honorific", kHonorific},
+constexpr std::array<ClassName, 17> kClasses = {{{"honorific", kHonorific},
                                                  {"person", kPerson},
                                                  {"persons", kPersons},
                                                  {"org", kOrg},
@@ -30,7 +30,8 @@ constexpr std::array<ClassName, 16> kClasses = {{{"honorific", kHonorific},
                                                  {"stop", kStop},
                                                  {"link", kLink},
                                                  {"pronoun", kPronoun},
-                                                 {"says", kSays}}};
+                                                 {"says", kSays},
+                                                 {"place", kPlaceNoun}}};
 
 Fields split(std::string_view line) {
   Fields fields;

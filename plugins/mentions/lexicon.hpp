@@ -32,6 +32,7 @@ enum WordClass : std::uint64_t {
   kGivenFemale = 1U << 17,
   kGivenMale = 1U << 18,
   kSays = 1U << 19,
+  kPlaceNoun = 1U << 20,
   kHead = kPerson | kPersons | kOrg | kOrgs | kDocument,
   kDeterminer = kDefinite | kIndefinite | kPossessive | kDemonstrative | kQuantity,
 };

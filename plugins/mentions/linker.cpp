@@ -71,6 +71,7 @@ void Linker::join(std::uint32_t index, std::uint32_t chain) {
     known.name = candidate.name;
   }
   if (candidate.role.has_value() && candidate.role.size() > known.role.size()) known.role = candidate.role;
+  if (memory.is_document && memory.author == kNone) memory.author = author_of(index);
   if (candidate.mention.kind == Kind::kRole) memory.head = hash_of(text(words_[candidate.head].span));
   if (known.gender == Gender::kUnknown) known.gender = candidate.mention.gender;
   if (known.gender == Gender::kUnknown && candidate.mention.type == Type::kPerson)
@@ -97,8 +98,29 @@ std::uint32_t Linker::chain_of_person(const Candidate& candidate) const {
   return by_given;
 }
 
+/// "He said A. ... X added B": the name of a he or she that nobody before can be, when the person is the subject of a
+/// later sentence, or of a clause behind it ("she said when reporters met X").
+std::uint32_t Linker::chain_before_name(const Candidate& candidate) const {
+  if (nameless_ == kNone || words_[candidate.first].quoted || (*chains_)[nameless_].name.has_value()) return kNone;
+  const Candidate& pronoun = (*candidates_)[memory_[nameless_].last];
+  const Gender gender = candidate.mention.gender != Gender::kUnknown ? candidate.mention.gender
+                                                                      : gender_of_name(candidate.name);
+  if (genders_clash((*chains_)[nameless_].gender, gender)) return kNone;
+  if (words_[pronoun.first].sentence != words_[candidate.first].sentence)
+    return speaks(candidate) || is_subject(candidate) ? nameless_ : kNone;
+  for (std::uint32_t i = pronoun.last; i < candidate.first; ++i) {
+    const std::string_view word = text(words_[i].span);
+    if (word == "that") return kNone;
+    if (word == "when" || word == "as" || word == "after" || word == "while") return nameless_;
+  }
+  return kNone;
+}
+
 std::uint32_t Linker::chain_of_name(const Candidate& candidate) const {
-  if (candidate.mention.type == Type::kPerson) return chain_of_person(candidate);
+  if (candidate.mention.type == Type::kPerson) {
+    const std::uint32_t known = chain_of_person(candidate);
+    return known != kNone ? known : chain_before_name(candidate);
+  }
   const std::string_view name = text(candidate.name);
   const std::uint64_t full = hash_of(name);
   const std::uint64_t alias = lexicon_.aliases.find(name);
@@ -146,20 +168,42 @@ std::uint32_t Linker::chain_of_role(const Candidate& candidate) const {
     const bool one = chain.type != Type::kGroup;
     if (one == (candidate.mention.type == Type::kGroup)) continue;
     if (!definite && memory_[*it].head == 0) continue;
+    // "a company" that a quotation speaks of is not the company that the text goes on about.
+    if (!memory_[*it].plain && !words_[candidate.first].quoted) continue;
     if (role_fits(candidate, *it)) return *it;
   }
-  return definite ? chain_of_body(candidate) : kNone;
+  if (!definite) return kNone;
+  const std::uint32_t body = chain_of_body(candidate);
+  return body != kNone ? body : chain_of_speaker(candidate);
 }
 
-/// "the company": the newest named organisation of the last sentences, when nothing is described so.
+/// "Mr X said A. The treasurer said B": a role that nobody bears yet, beside a reporting verb, is another word for the
+/// person who spoke last, if nothing is known of that person's role.
+std::uint32_t Linker::chain_of_speaker(const Candidate& candidate) const {
+  if (last_speaker_ == kNone || words_[candidate.first].quoted || !speaks(candidate)) return kNone;
+  if ((words_[candidate.head].bits & kPerson) == 0) return kNone;
+  const Chain& speaker = (*chains_)[last_speaker_];
+  const Candidate& newest = (*candidates_)[memory_[last_speaker_].last];
+  const bool near = words_[candidate.first].sentence - words_[newest.first].sentence <= 2;
+  const bool open = speaker.type == Type::kPerson && memory_[last_speaker_].name_words > 0 && !speaker.role.has_value();
+  return near && open && !genders_clash(speaker.gender, candidate.mention.gender) ? last_speaker_ : kNone;
+}
+
+/// "the company", "the city": the newest named organisation or place of the last sentences, when nothing is described so.
+/// A name that says itself what it is ("Supreme Court") is nothing else.
 std::uint32_t Linker::chain_of_body(const Candidate& candidate) const {
-  const bool bare = candidate.last == candidate.first + 2 && (words_[candidate.head].bits & kOrg) != 0;
-  if (!bare || (words_[candidate.head].bits & kModifier) != 0) return kNone;
+  const std::uint64_t head = words_[candidate.head].bits;
+  const bool bare = candidate.last == candidate.first + 2 && (head & kOrg) != 0;
+  if (!bare || (head & kModifier) != 0) return kNone;
+  const Type wanted = (head & kPlaceNoun) != 0 ? Type::kPlace : Type::kOrganisation;
   std::size_t seen = 0;
   for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
     const Candidate& newest = (*candidates_)[memory_[*it].last];
     if (words_[candidate.first].sentence - words_[newest.first].sentence > 3) return kNone;
-    if ((*chains_)[*it].type == Type::kOrganisation && memory_[*it].name_words > 0) return *it;
+    if ((*chains_)[*it].type != wanted || memory_[*it].name_words == 0) continue;
+    const std::string_view name = text((*chains_)[*it].name);
+    const std::uint64_t last = lexicon_.words.find(name.substr(name.find_last_of(' ') + 1));
+    if ((last & kOrg) == 0) return *it;
   }
   return kNone;
 }
@@ -169,12 +213,29 @@ bool Linker::speaks(const Candidate& candidate) const {
   const auto says = [this](std::uint32_t i) { return i < words_.size() && (words_[i].bits & kSays) != 0; };
   if (candidate.first > 0 && says(candidate.first - 1)) {
     const std::string_view verb = text(words_[candidate.first - 1].span);
-    return verb != "told" && verb != "tells" && verb != "asked" && verb != "urged" && verb != "called" &&
+    const auto no_word = [&](std::uint32_t i) {
+      return i >= words_.size() || words_[i].sentence != words_[candidate.first].sentence || !words_[i].letter;
+    };
+    const bool ends = no_word(candidate.last) || candidate.first < 2 || no_word(candidate.first - 2);
+    return ends && verb != "told" && verb != "tells" && verb != "asked" && verb != "urged" && verb != "called" &&
            verb != "urges";
   }
-  const std::uint32_t next = candidate.last;
-  const bool skip = next + 1 < words_.size() && (words_[next].bits & kStop) != 0 && !says(next) && says(next + 1);
-  return says(next) || skip;
+  const auto verb_at = [&](std::uint32_t i) {
+    const bool skip = i + 1 < words_.size() && (words_[i].bits & kStop) != 0 && !says(i) && says(i + 1);
+    return says(i) || skip;
+  };
+  return verb_at(candidate.last) || verb_at(behind_insertion(candidate.last));
+}
+
+/// The word behind what two commas close in: "X, who was the Y, said". `i` when no comma stands there.
+std::uint32_t Linker::behind_insertion(std::uint32_t i) const {
+  constexpr std::uint32_t kLongest = 24;
+  if (i >= words_.size() || text(words_[i].span) != ",") return i;
+  for (std::uint32_t k = i + 1; k < words_.size() && k < i + kLongest && words_[k].sentence == words_[i].sentence; ++k) {
+    if (words_[k].quoted || (words_[k].bits & kSays) != 0) return i;
+    if (text(words_[k].span) == "," && k + 1 < words_.size() && (words_[k + 1].bits & kSays) != 0) return k + 1;
+  }
+  return i;
 }
 
 bool Linker::is_subject(const Candidate& candidate) const {
@@ -183,6 +244,19 @@ bool Linker::is_subject(const Candidate& candidate) const {
   const bool before_verb = candidate.last < words_.size() && words_[candidate.last].sentence == sentence &&
                            (words_[candidate.last].bits & kStop) != 0 && !words_[candidate.last].upper;
   return opens || before_verb;
+}
+
+/// True if a reporting verb or "that" stands before it in its sentence: it is part of what somebody says.
+bool Linker::is_embedded(const Candidate& candidate) const {
+  constexpr std::uint32_t kReachBack = 30;
+  const Word& word = words_[candidate.first];
+  for (std::uint32_t i = candidate.first; i > 0 && candidate.first - i < kReachBack; --i) {
+    const Word& left = words_[i - 1];
+    if (left.sentence != word.sentence || left.quoted != word.quoted) return false;
+    if (i != candidate.first && (left.bits & kSays) != 0) return true;
+    if (text(left.span) == "that") return true;
+  }
+  return false;
 }
 
 bool Linker::fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const {
@@ -248,6 +322,10 @@ PronounFeatures Linker::features_of(std::uint32_t pronoun, std::uint32_t chain) 
   set(kLastSpeaker, last_speaker_ == chain);
   set(kBothSpeak, last_speaker_ == chain && speaks(p));
   set(kSpoke, memory.spoke);
+  set(kOpens, c.first == 0 || words_[c.first - 1].sentence != cw.sentence);
+  set(kEmbedded, is_embedded(c));
+  set(kSpeaks, speaks(c));
+  set(kOnlyQuoted, !memory.plain && !pw.quoted);
   set(kAddressed, sentences == 1 && subject && pw.paragraph == cw.paragraph);
   return bits;
 }
@@ -289,6 +367,33 @@ std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
   return choice_.chains[best];
 }
 
+/// The candidate that wrote a document: whom it belongs to ("X's statement", "the X statement") or who is named behind it
+/// ("a statement released by X"). kNone when that is not said.
+std::uint32_t Linker::author_of(std::uint32_t index) const {
+  constexpr std::uint32_t kReachBehind = 5;  // words from the document to its author
+  const Candidate& document = (*candidates_)[index];
+  std::uint32_t owner = kNone;
+  for (std::uint32_t i = index + 1; i < candidates_->size(); ++i) {
+    const Candidate& other = (*candidates_)[i];
+    if (other.first > document.head + kReachBehind) break;
+    if (other.first > document.head + 1 && is_signature(document.head + 1, other.first)) return i;
+    if (other.last > document.head) continue;
+    const bool owns = is_possessive_ending(text(words_[other.last].span)) || other.mention.kind == Kind::kPronoun;
+    if (owns || (other.mention.kind == Kind::kName && other.mention.type != Type::kPlace)) owner = i;
+  }
+  return owner;
+}
+
+/// True if words [first, last) lead from a document to its author: "by", "from", "released by".
+bool Linker::is_signature(std::uint32_t first, std::uint32_t last) const {
+  const std::string_view link = text(words_[last - 1].span);
+  if (words_[first].sentence != words_[last - 1].sentence || (link != "by" && link != "from")) return false;
+  for (std::uint32_t i = first; i + 1 < last; ++i) {
+    if (!words_[i].letter || words_[i].upper) return false;
+  }
+  return true;
+}
+
 /// The chain of the name beside a role. A name that only follows ("the prosecutor, Mark Tedeschi,") may be new: then
 /// the role founds the chain and the name joins it.
 std::uint32_t Linker::chain_of_apposition(std::uint32_t index) {
@@ -298,6 +403,15 @@ std::uint32_t Linker::chain_of_apposition(std::uint32_t index) {
   const std::uint32_t chain = chain_of_name(name);
   if (chain == kNone) name.same_as = index;
   return chain;
+}
+
+/// What a document says, its author says: the document goes by the author's name.
+void Linker::name_documents() {
+  for (std::size_t chain = 0; chain < memory_.size(); ++chain) {
+    if (memory_[chain].author == kNone) continue;
+    const Chain& author = (*chains_)[(*candidates_)[memory_[chain].author].mention.chain];
+    if (author.name.has_value()) (*chains_)[chain].name = author.name;
+  }
 }
 
 void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains) {
@@ -316,12 +430,16 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
     } else {
       chain = chain_of_pronoun(i);
     }
+    const bool first = chain == kNone && candidate.mention.kind == Kind::kPronoun && nameless_ == kNone;
+    if (first && !words_[candidate.first].quoted && speaks(candidate))
+      nameless_ = static_cast<std::uint32_t>(chains.size());
     join(i, chain != kNone ? chain : new_chain(candidate));
     if (!words_[candidate.first].quoted && speaks(candidate)) {
       last_speaker_ = candidate.mention.chain;
       memory_[last_speaker_].spoke = true;
     }
   }
+  name_documents();
 }
 
 }  // namespace mentions

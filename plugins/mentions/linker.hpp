@@ -30,6 +30,7 @@ class Linker {
     std::uint64_t full = 0;     ///< hash of the whole name
     std::uint64_t alias = 0;
     std::uint64_t head = 0;  ///< hash of the head noun of a description
+    std::uint32_t author = kNone;  ///< candidate that wrote it
     bool is_document = false;
     bool plain = false;  ///< mentioned outside marks
     bool spoke = false;  ///< stood beside a reporting verb
@@ -40,14 +41,21 @@ class Linker {
   void join(std::uint32_t index, std::uint32_t chain);
   std::uint32_t chain_of_name(const Candidate& candidate) const;
   std::uint32_t chain_of_person(const Candidate& candidate) const;
+  std::uint32_t chain_before_name(const Candidate& candidate) const;
   std::uint32_t chain_of_apposition(std::uint32_t index);
   std::uint32_t chain_of_role(const Candidate& candidate) const;
+  std::uint32_t chain_of_speaker(const Candidate& candidate) const;
   std::uint32_t chain_of_body(const Candidate& candidate) const;
   std::uint32_t chain_of_pronoun(std::uint32_t index);
   PronounFeatures features_of(std::uint32_t pronoun, std::uint32_t chain) const;
   bool fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const;
   bool role_fits(const Candidate& candidate, std::uint32_t chain) const;
+  std::uint32_t author_of(std::uint32_t index) const;
+  bool is_signature(std::uint32_t first, std::uint32_t last) const;
+  void name_documents();
+  std::uint32_t behind_insertion(std::uint32_t word) const;
   bool speaks(const Candidate& candidate) const;
+  bool is_embedded(const Candidate& candidate) const;
   bool is_subject(const Candidate& candidate) const;
   Gender gender_of_name(adit::span name) const;
   std::string_view text(adit::span span) const { return span.of(document_.text); }
@@ -61,6 +69,7 @@ class Linker {
   std::vector<Memory> memory_;
   std::vector<std::uint32_t> recent_;  ///< chains, newest mention last
   PronounChoice choice_;
+  std::uint32_t nameless_ = kNone;  ///< chain of the first he or she that nobody before can be
   std::uint32_t last_person_ = kNone;
   std::uint32_t last_other_ = kNone;
   std::uint32_t last_speaker_ = kNone;

@@ -118,6 +118,11 @@ bool compatible_given(std::string_view a, std::string_view b) {
   return shorter.size() >= 3 && distance(Letters(shorter), Letters(longer.substr(0, shorter.size())), 0) == 0;
 }
 
+/// The place behind dots, blanks and "&" of an acronym.
+static std::size_t past_filler(std::string_view name, std::size_t at) {
+  return std::min(name.find_first_not_of(". &", at), name.size());
+}
+
 bool is_acronym_of(std::string_view short_name, std::string_view long_name) {
   std::size_t at = 0;
   bool start = true;
@@ -125,13 +130,13 @@ bool is_acronym_of(std::string_view short_name, std::string_view long_name) {
   for (const char c : long_name) {
     if (start && upper(c)) {
       ++words;
-      while (at < short_name.size() && short_name[at] == '.') ++at;
+      at = past_filler(short_name, at);
       if (at == short_name.size() || short_name[at] != c) return false;
       ++at;
     }
     start = c == ' ' || c == '-';
   }
-  while (at < short_name.size() && short_name[at] == '.') ++at;
+  at = past_filler(short_name, at);
   return words >= 2 && at == short_name.size();
 }
 

@@ -39,7 +39,7 @@ const std::array<std::string_view, kPronounFeatures> kPronounFeatureNames = {"sa
                                                                              "addressed",
                                                                              "last_speaker",
                                                                              "both_speak",
-                                                                             "spoke"};
+                                                                             "spoke", "opens", "embedded", "speaks", "only_quoted"};
 
 adit::Result<PronounModel> PronounModel::load(const std::filesystem::path& path) {
   std::ifstream file(path);

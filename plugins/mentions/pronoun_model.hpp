@@ -45,6 +45,10 @@ enum class PronounFeature : std::uint8_t {
   kLastSpeaker,      // the newest chain that stood beside a reporting verb
   kBothSpeak,        // and the pronoun stands beside one
   kSpoke,            // stood beside a reporting verb at some time
+  kOpens,            // it opens its sentence
+  kEmbedded,         // it stands behind a reporting verb or "that" in its sentence
+  kSpeaks,           // it stands beside a reporting verb
+  kOnlyQuoted,       // mentioned in marks only, the pronoun outside
   kCount,
 };
 

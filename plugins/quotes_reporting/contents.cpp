@@ -184,6 +184,13 @@ void ContentFinder::starts_before(std::uint32_t end, std::uint32_t begin) {
   }
 }
 
+/// True if a content would go on from a whole quotation into the reporter's words: "“A,” X, who was there" before "said".
+bool ContentFinder::leaves_quotation(std::uint32_t first, std::uint32_t last) const {
+  const std::uint32_t s = words_[first].stretch;
+  return s != kNone && stretches_[s].first == first && stretches_[s].last < last &&
+         words_.is(stretches_[s].last - 1, ',');
+}
+
 void ContentFinder::read_before() {
   const std::uint32_t lowest = cue_.first > begin_ + kBeforeReach ? cue_.first - kBeforeReach : begin_;
   int found = 0;
@@ -201,6 +208,7 @@ void ContentFinder::read_before() {
     starts_before(end, begin_);
     for (const Start& start : starts_) {
       if (end - start.word > kLongest && words_[start.word].stretch == kNone) continue;
+      if (leaves_quotation(start.word, end)) continue;
       add_content(start, {end, mark ? EndType::kMark : comma ? EndType::kComma : EndType::kCue}, true);
     }
     if (mark) i = std::max(stretches_[words_[last].stretch].first, lowest) + 1;
@@ -319,6 +327,13 @@ void ContentFinder::start_features(const Content& content, StartType type, Featu
   }
   add(9, between);
   add(10, between * 16 + kind);
+  std::uint32_t plain = 0;  // words that belong to no addressee, time or place
+  for (std::uint32_t i = cue_.last; i < std::min(content.first, cue_.last + kStartReach + 2); ++i) {
+    if (words_[i].letter && words_[i].mention == kNone &&
+        !words_.has(i, kTime | kPreposition | kDeterminer | kAdverb | kThat | kTo | kNounCue))
+      ++plain;
+  }
+  add(17, std::min(plain, 4U) * 16 + kind);
   bool that_later = false;
   for (std::uint32_t i = content.first; i < std::min(end_, content.first + 10); ++i)
     that_later = that_later || words_.has(i, kThat);
@@ -369,6 +384,16 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
   bool cue_after = false;
   for (std::uint32_t i = next; i < std::min(end_, next + 5); ++i)
     cue_after = cue_after || words_.has(i, kStrongCue | kAccording);
+  // "said A and urged B": a verb of the cue's form behind a conjunction goes on from the speaker, not from the content.
+  constexpr std::uint64_t kForms = kBaseForm | kThirdForm | kPastForm | kIngForm;
+  const std::uint64_t form = cue_.bits & kForms;
+  const bool joined = words_.has(next, kConjunction);
+  std::uint32_t joined_verb = next + 1;
+  while (joined_verb < std::min(end_, next + 3) && words_.has(joined_verb, kAdverb)) ++joined_verb;
+  const bool verb = joined && words_.has(joined_verb, kCue) && words_.has(joined_verb, form);
+  const bool past = joined && form == kPastForm && joined_verb < end_ && words_.text(joined_verb).ends_with("ed");
+  add(18, (verb ? 16U : past ? 8U : 0U) + kind);
+  add(19, next + 1 < end_ ? next_hash * 512 + word_class(next + 1) : 0);
   add(14, (cue_after ? 8U : 0U) + kind);
   add(15, next + 1 < end_ ? words_[next + 1].hash : 0);
 }

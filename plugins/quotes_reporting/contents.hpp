@@ -56,6 +56,7 @@ class ContentFinder {
   void ends_from(std::uint32_t first, std::uint32_t limit, bool that);
   void starts_before(std::uint32_t end, std::uint32_t begin);
   void add_content(const Start& start, const End& end, bool before);
+  bool leaves_quotation(std::uint32_t first, std::uint32_t last) const;
   bool cuts_stretch(std::uint32_t boundary) const;
   std::uint32_t trimmed_end(std::uint32_t end) const;
 

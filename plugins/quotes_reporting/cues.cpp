@@ -20,14 +20,33 @@ bool is_quoted(const Words& words, std::span<const Stretch> stretches, std::uint
   return s != kNone && stretches[s].last - stretches[s].first > 3;
 }
 
-/// "the report", "his claims": a noun, not a verb.
+/// "the report", "his claims", "the written reply": a noun or an adjective, not a verb.
 bool is_noun(const Words& words, std::uint32_t i) {
   const Word& word = words[i];
+  if (i > 0 && words[i - 1].sentence == word.sentence && words.has(i - 1, kArticle)) return true;
+  if (i > 1 && words[i - 2].sentence == word.sentence && words.has(i - 2, kArticle) && words.has(i - 1, kPastForm) &&
+      words.has(i, kBaseForm))
+    return true;
   if ((word.bits & (kBaseForm | kThirdForm)) == 0) return false;
   const std::uint32_t m = word.mention;
   if (m != kNone && (words.mention_begin(m) != i || words.mention_end(m) != i + 1)) return true;
   return i > 0 && words[i - 1].sentence == word.sentence && words.has(i - 1, kDeterminer | kPreposition) &&
          !words.has(i - 1, kTo);
+}
+
+/// "It is important to note that": the writer speaks, nobody is reported.
+bool is_remark(const Words& words, std::uint32_t i) {
+  constexpr std::uint32_t kReach = 4;
+  if (i == 0 || !words.has(i, kBaseForm) || !words.has(i - 1, kTo)) return false;
+  for (std::uint32_t k = i - 1; k > 0 && i - k < kReach && words[k - 1].sentence == words[i].sentence; --k) {
+    if (words.has(k - 1, kBe) && k > 1) return words.text(k - 2) == "It" || words.text(k - 2) == "it";
+  }
+  return false;
+}
+
+/// "so-called", "self-declared": part of a word.
+bool is_joined(const Words& words, std::uint32_t i) {
+  return i > 0 && !words[i - 1].letter && words[i - 1].span.end == words[i].span.begin && words.is(i - 1, '-');
 }
 
 bool marks_near(const Words& words, std::span<const Stretch> stretches, std::uint32_t begin, std::uint32_t end) {
@@ -37,25 +56,53 @@ bool marks_near(const Words& words, std::span<const Stretch> stretches, std::uin
   return found != stretches.end() && found->outer.begin < words[end - 1].span.end;
 }
 
+/// Cues of several words, by their last one: "made it clear", "was quoted as saying", "in the words of". False when none
+/// ends at word `i`.
+bool read_phrase(const Words& words, std::uint32_t i, Cue& cue) {
+  const auto is = [&](std::uint32_t back, std::string_view text) {
+    return back <= i && words[i - back].sentence == words[i].sentence && words.text(i - back) == text;
+  };
+  const auto from = [&](std::uint32_t back, std::uint64_t bits) {
+    cue = {i - back, i + 1, bits, 0};
+    return true;
+  };
+  if (is(0, "saying") && is(1, "as") && (is(2, "quoted") || is(2, "cited")))
+    return from(2, kStrongCue | kPastForm);
+  if (is(0, "of") && is(1, "words") && is(2, "the") && (is(3, "in") || is(3, "In"))) return from(3, kAccording);
+  if (!is(0, "clear")) return false;
+  const std::uint32_t back = is(1, "it") ? 2 : 1;
+  const bool past = is(back, "made");
+  if (!past && !is(back, "makes") && !is(back, "make") && !is(back, "making")) return false;
+  return from(back, kStrongCue | (past ? kPastForm : is(back, "makes") ? kThirdForm : kBaseForm));
+}
+
+/// A cue of one word at word `i`, "pointed out" and "according to" with their second. False when it reports nothing.
+bool read_word(const Words& words, std::span<const Stretch> stretches, std::uint32_t i, Cue& cue) {
+  const Word& word = words[i];
+  if (!words.has(i, kCue)) return false;
+  cue = {i, i + 1, word.bits, word.hash};
+  if (words.has(i, kAccording)) {
+    ++cue.last;
+    return words.has(i + 1, kTo);
+  }
+  if (is_noun(words, i) || is_joined(words, i) || is_remark(words, i)) return false;
+  const std::uint32_t begin = words.sentence_begin(word.sentence);
+  const std::uint32_t end = words.sentence_end(word.sentence);
+  const bool strong = words.has(i, kStrongCue);
+  if (!strong && !that_follows(words, i, end) && !marks_near(words, stretches, begin, end)) return false;
+  if (i + 1 < end && words.text(i + 1) == "out") ++cue.last;
+  return true;
+}
+
 }  // namespace
 
 void find_cues(const Words& words, std::span<const Stretch> stretches, std::vector<Cue>& out) {
   for (std::uint32_t i = 0; i < words.size(); ++i) {
-    if (!words.has(i, kCue) || is_quoted(words, stretches, i)) continue;
     const Word& word = words[i];
-    if (!word.letter || words.document().headings[word.paragraph] != 0) continue;
-    Cue cue{i, i + 1, word.bits, word.hash};
-    if (words.has(i, kAccording)) {
-      if (!words.has(i + 1, kTo)) continue;
-      ++cue.last;
-    } else {
-      if (is_noun(words, i)) continue;
-      const std::uint32_t begin = words.sentence_begin(word.sentence);
-      const std::uint32_t end = words.sentence_end(word.sentence);
-      const bool strong = words.has(i, kStrongCue);
-      if (!strong && !that_follows(words, i, end) && !marks_near(words, stretches, begin, end)) continue;
-      if (i + 1 < end && words.text(i + 1) == "out") ++cue.last;
-    }
+    if (!word.letter || is_quoted(words, stretches, i) || words.document().headings[word.paragraph] != 0) continue;
+    Cue cue;
+    if (!read_phrase(words, i, cue) && !read_word(words, stretches, i, cue)) continue;
+    while (!out.empty() && out.back().last > cue.first) out.pop_back();
     out.push_back(cue);
   }
 }

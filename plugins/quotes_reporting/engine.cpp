@@ -178,6 +178,28 @@ void Engine::find_sources() {
   }
 }
 
+/// Notes for each stretch the draft with a cue that holds it most closely: "X said that Y called it “Z”" has “Z” as a
+/// fragment of what Y said alone.
+void Engine::share_stretches() {
+  taken_.assign(analysis_.stretches().size(), kNone);
+  for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+    for (std::uint32_t i = drafts_[d].first; i < drafts_[d].last; ++i) {
+      const std::uint32_t s = analysis_.words()[i].stretch;
+      if (s == kNone) continue;
+      i = std::max(i, analysis_.stretches()[s].last - 1);
+      const auto size = [&](std::uint32_t draft) { return drafts_[draft].last - drafts_[draft].first; };
+      if (taken_[s] == kNone || (drafts_[d].cue != kNone && size(d) < size(taken_[s]))) taken_[s] = d;
+    }
+  }
+}
+
+/// True if stretch `s` in the content of `draft` is the fragment of a report inside it.
+bool Engine::is_inner(const Draft& draft, std::uint32_t s) const {
+  const Draft& owner = drafts_[taken_[s]];
+  return owner.cue != draft.cue && owner.cue != kNone && draft.cue != kNone && owner.first >= draft.first &&
+         owner.last <= draft.last;
+}
+
 Kind Engine::kind_of(const Draft& draft) const {
   if (draft.kind != Kind::kDirect) return draft.kind;
   const Words& words = analysis_.words();
@@ -185,7 +207,8 @@ Kind Engine::kind_of(const Draft& draft) const {
   bool unmarked = false;
   for (std::uint32_t i = draft.first; i < draft.last; ++i) {
     if (words[i].mark) continue;
-    (words[i].stretch == kNone ? unmarked : marked) = true;
+    const std::uint32_t s = words[i].stretch;
+    (s == kNone || is_inner(draft, s) ? unmarked : marked) = true;
   }
   if (!marked) return Kind::kIndirect;
   const bool stop = !words[draft.last - 1].letter || (draft.last < words.size() && words.is(draft.last, ','));
@@ -216,10 +239,26 @@ void Engine::add_fragments(const Draft& draft, Report& report) {
     if (s == kNone) continue;
     const Stretch& stretch = analysis_.stretches()[s];
     report.repaired = report.repaired || stretch.repaired;
+    if (is_inner(draft, s)) {
+      i = std::max(i, stretch.last - 1);
+      continue;
+    }
     reports_.fragments.push_back({words[i].span.begin, std::min(stretch.content.end, words[draft.last - 1].span.end)});
     i = std::max(i, stretch.last - 1);
   }
   report.fragments_end = static_cast<std::uint32_t>(reports_.fragments.size());
+}
+
+/// True for "it was reported that": nobody needs to be named.
+bool Engine::is_passive(const Draft& draft) const {
+  constexpr std::uint32_t kReach = 3;
+  if (draft.cue == kNone) return false;
+  const Words& words = analysis_.words();
+  const std::uint32_t cue = analysis_.cues()[draft.cue].first;
+  for (std::uint32_t i = cue; i > 0 && cue - i < kReach && words[i - 1].sentence == words[cue].sentence; --i) {
+    if (words.has(i - 1, kBe)) return true;
+  }
+  return false;
 }
 
 void Engine::emit() {
@@ -231,6 +270,7 @@ void Engine::emit() {
     report.kind = kind_of(draft);
     if (report.kind == Kind::kIndirect && !options_.indirect) continue;
     if (report.kind == Kind::kScare && !options_.scare) continue;
+    if (report.kind == Kind::kIndirect && draft.source == kNone && !is_passive(draft)) continue;
     report.content = content_of(draft);
     report.fragments_begin = static_cast<std::uint32_t>(reports_.fragments.size());
     add_fragments(draft, report);
@@ -260,6 +300,7 @@ const Reports& Engine::run(const Document& document) {
   drop_overlaps();
   draft_stretches();
   join_parts();
+  share_stretches();
   find_sources();
   emit();
   return reports_;

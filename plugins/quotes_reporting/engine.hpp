@@ -71,6 +71,9 @@ class Engine {
   void find_sources();
   void emit();
   adit::span content_of(const Draft& draft) const;
+  void share_stretches();
+  bool is_inner(const Draft& draft, std::uint32_t stretch) const;
+  bool is_passive(const Draft& draft) const;
   Kind kind_of(const Draft& draft) const;
   bool continues(const Draft& from, const Draft& to) const;
   bool interrupted(const Draft& from, const Draft& to) const;
@@ -81,7 +84,7 @@ class Engine {
   Options options_;
   Analysis analysis_;
   std::vector<Draft> drafts_;
-  std::vector<std::uint32_t> taken_;  ///< for each stretch the draft that took it
+  std::vector<std::uint32_t> taken_;  ///< for each stretch the draft that took it, then the inmost one
   Features scratch_;
   Reports reports_;
 };

@@ -12,7 +12,7 @@ using Name = std::pair<std::string_view, std::uint64_t>;
 
 constexpr std::array<Name, 5> kCueClasses = {
     {{"strong", kStrongCue}, {"weak", kWeakCue}, {"tell", kTellCue}, {"as", kAsCue}, {"deny", kDenyCue}}};
-constexpr std::array<Name, 17> kWordClasses = {{{"according", kAccording},
+constexpr std::array<Name, 18> kWordClasses = {{{"according", kAccording},
                                                 {"determiner", kDeterminer},
                                                 {"pronoun", kPronoun},
                                                 {"preposition", kPreposition},
@@ -28,7 +28,8 @@ constexpr std::array<Name, 17> kWordClasses = {{{"according", kAccording},
                                                 {"opener", kOpener},
                                                 {"noun_cue", kNounCue},
                                                 {"that", kThat},
-                                                {"to", kTo}}};
+                                                {"to", kTo},
+                                                {"article", kArticle}}};
 
 /// Cuts the next field off `line`, up to `separator`.
 std::string_view take(std::string_view& line, char separator) {

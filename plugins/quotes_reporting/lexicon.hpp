@@ -38,6 +38,7 @@ enum WordClass : std::uint64_t {
   kNounCue = 1U << 23,
   kThat = 1U << 24,
   kTo = 1U << 25,
+  kArticle = 1U << 26,
   kCue = kStrongCue | kWeakCue | kAccording,
 };
 

@@ -15,6 +15,7 @@ constexpr float kWrongGlyph = 1.6F;  // “ that closes
 constexpr float kWrongPlace = 1.6F;  // a mark after a letter that opens
 constexpr float kStray = 3.0F;       // a mark that does nothing
 constexpr float kDoubled = 0.4F;     // the second of two equal marks
+constexpr float kIdle = 1.0F;        // one between two full stops, or behind a number ("a 6" pipe")
 constexpr float kMissing = 2.6F;     // a mark that is not there
 constexpr float kUnclosed = 2.4F;    // open at the end of the paragraph
 constexpr float kContinued = 0.3F;   // the same, when the next paragraph opens again
@@ -29,6 +30,8 @@ enum class Side : std::uint8_t { kBlank, kWord, kStop, kOther };
 bool is_mark(char32_t c) {
   return c == '"' || c == '\'' || c == '`' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F);
 }
+
+bool is_stop(char32_t c) { return c == '.' || c == ',' || c == '?' || c == '!'; }
 
 bool is_blank(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0 || c == 0x202F; }
 
@@ -60,7 +63,7 @@ char32_t right_of(std::string_view text, adit::span paragraph, std::uint32_t at)
 }
 
 /// What the mark's shape says: 1 opening, -1 closing, 0 either.
-int direction_of(char32_t c, bool pair) {
+int direction_of(char32_t c) {
   switch (c) {
     case 0x201C:
     case 0x201E:
@@ -74,12 +77,27 @@ int direction_of(char32_t c, bool pair) {
     case 0xBB:
     case 0x2019:
       return -1;
-    case '\'':
-      return pair ? -1 : 0;
     default:
       return 0;
   }
 }
+
+/// The same for marks whose direction depends on those before them in the paragraph: „A“ and »A«.
+class Directions {
+ public:
+  int read(char32_t c, Side before, Side after) {
+    const bool guillemet = c == 0xAB || c == 0xBB;
+    if (guillemet && inward_ == 0) inward_ = c == 0xBB && before == Side::kBlank && after == Side::kWord ? -1 : 1;
+    const bool closes_low = c == 0x201C && low_;
+    if (c == 0x201C || c == 0x201D || c == 0x201E) low_ = c == 0x201E;
+    if (closes_low) return -1;
+    return guillemet ? inward_ * direction_of(c) : direction_of(c);
+  }
+
+ private:
+  int inward_ = 0;
+  bool low_ = false;
+};
 
 void cost_single(Mark& mark, char32_t c, char32_t last, char32_t next) {
   const Side before = side_of(last);
@@ -155,12 +173,10 @@ std::array<Move, 4> moves_of(const Mark& mark, int state) {
   return moves;
 }
 
-bool is_stop(char c) { return c == '.' || c == ',' || c == '?' || c == '!'; }
-
 /// Where a quotation ends that nothing closes: after its last stop, else at `limit`.
 std::uint32_t end_without_mark(std::string_view text, std::uint32_t begin, std::uint32_t limit) {
   for (std::uint32_t at = limit; at > begin; --at) {
-    if (is_stop(text[at - 1])) return at;
+    if (is_stop(static_cast<unsigned char>(text[at - 1]))) return at;
   }
   return limit;
 }
@@ -180,6 +196,7 @@ std::uint32_t begin_without_mark(std::string_view text, std::uint32_t from, std:
 
 void MarkReader::read_marks(std::string_view text, adit::span paragraph) {
   marks_.clear();
+  Directions directions;
   for (std::uint32_t at = paragraph.begin; at < paragraph.end;) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80 ? byte != '"' && byte != '\'' && byte != '`' : byte != 0xC2 && byte != 0xE2) {
@@ -202,7 +219,10 @@ void MarkReader::read_marks(std::string_view text, adit::span paragraph) {
     if (single) {
       cost_single(mark, c.value, last, next);
     } else {
-      cost_double(mark, direction_of(c.value, pair), side_of(last), side_of(next));
+      cost_double(mark, directions.read(c.value, side_of(last), side_of(next)), side_of(last), side_of(next));
+      const bool between_stops = is_stop(last) && last != ',' && next == '.';
+      const bool inches = c.value == '"' && last >= '0' && last <= '9' && side_of(next) != Side::kWord;
+      if (between_stops || inches) mark.skip = kIdle;
     }
     if (!marks_.empty() && !single && marks_.back().end == mark.begin && marks_.back().style == mark.style)
       mark.skip = kDoubled;
@@ -248,7 +268,8 @@ void MarkReader::decide(bool next_opens) {
   }
 }
 
-void MarkReader::collect(std::string_view text, adit::span paragraph, std::uint32_t number, std::vector<Stretch>& out) {
+void MarkReader::collect(std::string_view text, const Paragraph& where, std::vector<Stretch>& out) {
+  const auto [paragraph, number, next_opens] = where;
   const Mark* open = nullptr;
   bool repaired = false;
   std::uint32_t after_last = paragraph.begin;
@@ -256,7 +277,7 @@ void MarkReader::collect(std::string_view text, adit::span paragraph, std::uint3
     while (content.end > content.begin && text[content.end - 1] == ' ') --content.end;
     for (adit::code_point c; content.begin < content.end; content.begin += c.size) {
       c = adit::decode(text, content.begin);
-      if (c.value != ' ' && direction_of(c.value, false) != 1 && c.value != '"') break;
+      if (c.value != ' ' && direction_of(c.value) != 1 && c.value != '"') break;
       if (single && c.value != ' ') break;
     }
     const bool letter_alone = single && content.size() < 3;  // rock 'n' roll
@@ -270,6 +291,10 @@ void MarkReader::collect(std::string_view text, adit::span paragraph, std::uint3
     switch (actions_[i]) {
       case kSkip:
         if (!single && open) repaired = true;
+        if (!single && !open && !out.empty() && out.back().outer.end == mark.begin) {  // the second of two
+          out.back().repaired = true;
+          out.back().outer.end = mark.end;
+        }
         break;
       case kOpen:
         open = &mark;
@@ -298,7 +323,8 @@ void MarkReader::collect(std::string_view text, adit::span paragraph, std::uint3
     }
   }
   if (open) {
-    add({open->end, paragraph.end}, {open->begin, paragraph.end}, true, open->style == Style::kSingle);
+    add({open->end, paragraph.end}, {open->begin, paragraph.end}, repaired || !next_opens,
+        open->style == Style::kSingle);
     if (!out.empty() && out.back().paragraph == number) out.back().open_end = true;
   }
 }
@@ -312,8 +338,9 @@ void MarkReader::run(std::string_view text, std::span<const adit::span> paragrap
   for (std::size_t p = 0; p < paragraphs.size(); ++p) {
     read_marks(text, paragraphs[p]);
     if (marks_.empty()) continue;
-    decide(opens(p + 1));
-    collect(text, paragraphs[p], static_cast<std::uint32_t>(p), out);
+    const bool next_opens = opens(p + 1);
+    decide(next_opens);
+    collect(text, {paragraphs[p], static_cast<std::uint32_t>(p), next_opens}, out);
   }
 }
 

@@ -36,7 +36,12 @@ class MarkReader {
   };
   void read_marks(std::string_view text, adit::span paragraph);
   void decide(bool next_opens);
-  void collect(std::string_view text, adit::span paragraph, std::uint32_t number, std::vector<Stretch>& out);
+  struct Paragraph {
+    adit::span span;
+    std::uint32_t number = 0;
+    bool next_opens = false;  ///< the next paragraph begins with a mark
+  };
+  void collect(std::string_view text, const Paragraph& where, std::vector<Stretch>& out);
 
   std::vector<Mark> marks_;
   std::vector<std::array<Step, kStates>> steps_;

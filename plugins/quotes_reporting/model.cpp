@@ -21,7 +21,7 @@ adit::Result<LinearModel> LinearModel::load(const std::filesystem::path& path) {
     float weight = 0;
     if (!(fields >> index >> weight) || index >= kModelSize) {
       return adit::Error{adit::error_code::malformed,
-                         path.string() + ":" + std::to_string(number) + ": expected an index below 32768 and a weight"};
+                         path.string() + ":" + std::to_string(number) + ": expected an index below 65536 and a weight"};
     }
     model.weights[index] = weight;
   }

@@ -9,7 +9,7 @@
 
 namespace quotes_reporting {
 
-inline constexpr std::uint32_t kModelBits = 15;
+inline constexpr std::uint32_t kModelBits = 16;
 inline constexpr std::uint32_t kModelSize = 1U << kModelBits;
 
 /// Index of the weight of a feature: a template number and a value. Values that fall on one index share a weight.
@@ -30,7 +30,7 @@ class Features {
   std::vector<std::uint32_t> indices_;
 };
 
-/// A sum of weights: 128 KB, read from a text file of lines "index <tab> weight".
+/// A sum of weights: 256 KB, read from a text file of lines "index <tab> weight".
 struct LinearModel {
   std::vector<float> weights = std::vector<float>(kModelSize);
 

@@ -56,6 +56,8 @@ void SourceFinder::read(const SourceQuestion& question) {
   if (question.cue) {
     const std::uint32_t first = std::max(begin_, anchor > kReach ? anchor - kReach : 0);
     add_between(first, std::min(end_, anchor + kReach));
+    subject_ = subject_of(begin_, anchor);
+    clause_subject_ = subject_of(clause_begin(anchor), anchor);
     if (begin_ > 0 && words_[begin_ - 1].paragraph == words_[anchor].paragraph) add_backwards(begin_, 3);
   } else {
     const std::uint32_t last_sentence_end = words_.sentence_end(words_[question.last - 1].sentence);
@@ -78,10 +80,8 @@ void SourceFinder::own_features(std::uint32_t m, std::uint32_t group, Features& 
   const auto type = static_cast<std::uint32_t>(mention.type);
   add(0, kind * 8 + type);
   add(1, static_cast<std::uint32_t>(mention.gender) * 4 + kind);
-  const bool possessive = last < words_.size() && words_[last].span.size() > 0 &&
-                          (words_.is(last, '\'') || words_.text(last) == "'s" || words_.text(last) == "’s");
   const bool determiner = mention.kind == MentionKind::kPronoun && words_.has(first, kDeterminer);  // "his", "their"
-  add(2, (is_inner(m) ? 1U : 0U) + (possessive ? 2U : 0U) + (determiner ? 4U : 0U));
+  add(2, (is_inner(m) ? 1U : 0U) + (is_owner(m) ? 2U : 0U) + (determiner ? 4U : 0U));
   add(3, bucket(last - first) * 4 + kind);
   const bool coordinated = last < words_.size() && words_.has(last, kConjunction);
   add(4, coordinated ? 1 : 0);
@@ -97,6 +97,50 @@ void SourceFinder::own_features(std::uint32_t m, std::uint32_t group, Features& 
   add(9, preposition ? 1 : 0);
   if (before != kNone) add(10, words_[before].hash);
   add(11, last < words_.size() && words_.has(last, kAuxiliary) ? 1 : 0);
+}
+
+/// True for "the Post" in "an editor of the Post" and "an editor at large at the Post": a preposition and plain words
+/// lead back to another mention.
+bool SourceFinder::is_attached(std::uint32_t m) const {
+  constexpr std::uint32_t kFarthest = 5;
+  const std::uint32_t first = words_.mention_begin(m);
+  bool preposition = false;
+  for (std::uint32_t i = first; i > begin_ && first - i < kFarthest; --i) {
+    const std::uint32_t left = words_[i - 1].mention;
+    if (left != kNone && left != m) return preposition;
+    if (!words_[i - 1].letter || words_.has(i - 1, kAuxiliary | kCue | kConjunction | kRelative | kThat)) return false;
+    preposition = preposition || words_.has(i - 1, kPreposition | kTo);
+  }
+  return false;
+}
+
+/// The first mention in words [first, last) that can be the subject of a clause: no object of a preposition, no owner,
+/// in no marks; kNone when there is none.
+std::uint32_t SourceFinder::subject_of(std::uint32_t first, std::uint32_t last) const {
+  for (const std::uint32_t m : candidates_) {
+    const std::uint32_t begin = words_.mention_begin(m);
+    if (begin < first || begin >= last || words_[begin].stretch != kNone || is_inner(m)) continue;
+    const bool object = begin > first && words_.has(begin - 1, kPreposition | kTo);
+    if (!object && !is_owner(m) && !is_attached(m)) return m;
+  }
+  return kNone;
+}
+
+/// True for "Brandt" in "Brandt's office".
+bool SourceFinder::is_owner(std::uint32_t m) const {
+  const std::uint32_t last = words_.mention_end(m);
+  return last < words_.size() &&
+         (words_.is(last, '\'') || words_.text(last) == "'s" || words_.text(last) == "’s");
+}
+
+/// The first word of the clause that the cue stands in: behind a quotation, a semicolon, or a conjunction at a comma.
+std::uint32_t SourceFinder::clause_begin(std::uint32_t cue) const {
+  for (std::uint32_t i = cue; i > begin_; --i) {
+    if (words_[i - 1].stretch != kNone || words_.is(i - 1, ';')) return i;
+    if (i > begin_ + 1 && words_.has(i - 1, kThat) && words_.has(i - 2, kCue)) return i;
+    if (i > begin_ + 1 && words_.is(i - 2, ',') && words_.has(i - 1, kConjunction | kSubordinator)) return i;
+  }
+  return begin_;
 }
 
 void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
@@ -164,6 +208,13 @@ void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
   for (std::uint32_t i = last; i < to && nearest_left; ++i)
     nearest_left = words_[i].mention == kNone || words_[i].mention == m;
   add(11, (nearest_left ? 1U : 0U) + 2 * form);
+  const bool attached = is_attached(m);
+  add(15, (attached ? 64U : 0U) + frame);
+  add(16, ((m == subject_ ? 2U : 0U) + (m == clause_subject_ ? 1U : 0U)) * 64 + frame);
+  bool passive = false;
+  for (std::uint32_t i = cue.first; i > begin_ && cue.first - i < 3; --i) passive = passive || words_.has(i - 1, kBe);
+  const bool it = words_.document().mentions[m].gender == Gender::kNeuter && words_.document().mentions[m].kind == MentionKind::kPronoun;
+  add(17, ((passive ? 2U : 0U) + (it ? 1U : 0U)) * 64 + frame);
   const bool after_opener = first > begin_ && first - begin_ <= 2;
   add(12, (first == begin_ ? 2U : after_opener ? 1U : 0U) * 16 + place * 4 + form);
 }

@@ -38,6 +38,10 @@ class SourceFinder {
  private:
   void add_between(std::uint32_t first, std::uint32_t last);
   void add_backwards(std::uint32_t word, std::size_t most);
+  bool is_owner(std::uint32_t mention) const;
+  std::uint32_t subject_of(std::uint32_t first, std::uint32_t last) const;
+  std::uint32_t clause_begin(std::uint32_t cue) const;
+  bool is_attached(std::uint32_t mention) const;
   bool in_content(std::uint32_t mention) const;
   bool is_inner(std::uint32_t mention) const;
   void cue_features(std::uint32_t mention, Features& out) const;
@@ -48,6 +52,8 @@ class SourceFinder {
   std::span<const Stretch> stretches_;
   SourceQuestion question_;
   std::uint32_t begin_ = 0, end_ = 0;  ///< sentence of the cue, or of the content's start
+  std::uint32_t subject_ = kNone;         ///< of the cue's sentence, of its clause
+  std::uint32_t clause_subject_ = kNone;
   std::vector<std::uint32_t> candidates_;
   std::vector<float> scores_;
   Features scratch_;

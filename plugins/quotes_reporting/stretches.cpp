@@ -50,6 +50,19 @@ void stretch_features(const Words& words, std::span<const Stretch> stretches, st
   const bool in_sentence = before != kNone && words[before].sentence == words[stretch.first].sentence;
   add(6, in_sentence ? words[before].hash : 0);
   add(7, in_sentence ? static_cast<std::uint32_t>(words[before].bits & 0x3FFFFFFU) : 1);
+  // "its “partnership” with": a few words that the reporter's sentence needs, told from a statement by what they lean on.
+  const std::uint32_t lean = !in_sentence                          ? 0
+                             : words.has(before, kDeterminer)      ? 1
+                             : words.has(before, kPreposition)     ? 2
+                             : words.has(before, kCue)             ? 3
+                             : words.has(before, kAuxiliary | kBe) ? 4
+                             : words.has(before, kConjunction)     ? 5
+                             : !words[before].letter               ? 6
+                             : words[before].upper                 ? 7
+                                                                   : 8;
+  const std::uint32_t few = letters < 2 ? 0 : letters < 3 ? 1 : letters < 5 ? 2 : 3;
+  add(14, lean * 4 + few);
+  add(15, (lean * 4 + few) * 4 + (upper ? 1U : 0U) + (stop ? 2U : 0U));
   const std::uint32_t after = stretch.last + 1;
   const bool goes_on = after < words.size() && words[after].sentence == words[stretch.last - 1].sentence;
   add(8, goes_on ? words[after].hash : 0);

@@ -56,6 +56,22 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"surname", "[PER Mara Velden] spoke. [PER Velden] left.", "Mara Velden=0 | Velden=0"},
         Row{"spelling", "[PER Sergei Orlov] spoke. [PER Sergey Orlov] left.", "Sergei Orlov=0 | Sergey Orlov=0"},
         Row{"two_of_one_surname", "[PER Anna Velden] and [PER Peter Velden] met.", "Anna Velden=0 | Peter Velden=1"},
+        Row{"title_of_a_service", "The powerful head of the General Harbour service [PER Jan Orlov] spoke.",
+            "The powerful head of the General Harbour service Jan Orlov=0"},
+        Row{"spokesman_of_a_president",
+            "A spokesman for [LOC Norland] President [PER Mara Velden], [PER Jan Orlov], spoke.",
+            "A spokesman for Norland President Mara Velden=0 | Norland President Mara Velden=1 | Norland=2 | Jan Orlov=0"},
+        Row{"spokesman_is_not_the_name", "A spokesman for [PER Mara Velden] spoke.",
+            "A spokesman for Mara Velden=0 | Mara Velden=1"},
+        Row{"bracket_before_the_name",
+            "The head of [ORG BDK] ([ORG Baltic Dock Konferenz]), [PER Jan Orlov], spoke.",
+            "The head of BDK=0 | BDK=1 | Baltic Dock Konferenz=1 | Jan Orlov=0"},
+        Row{"another_word_for_the_speaker", "[PER Jan Orlov] said no. The treasurer said yes.",
+            "Jan Orlov=0 | The treasurer=0"},
+        Row{"pronoun_before_the_name", "\"No,\" he said. [PER Jan Orlov] said more.", "he=0 | Jan Orlov=0"},
+        Row{"that_is_no_article", "[PER Jan Orlov] said that officials knew.", "Jan Orlov=0 | officials=1"},
+        Row{"city_is_no_court", "The [ORG Harbour Court] in [LOC Norland] met. The city said no.",
+            "The Harbour Court=0 | Norland=1 | The city=1"},
         Row{"honorific_parts", "[PER Anna Velden] met [PER Peter Velden]. Ms. [PER Velden] spoke.",
             "Anna Velden=0 | Peter Velden=1 | Ms. Velden=0"},
         Row{"title", "Norlan Foreign Minister [PER Ivo Brandt] spoke. The minister left.",
@@ -94,6 +110,15 @@ TEST(Mentions, ChainKnowsNameRoleAndGender) {
   EXPECT_EQ(found.chains[0].type, Type::kPerson);
   EXPECT_EQ(found.chains[1].name.of(annotated.text), "senior aide");
   EXPECT_EQ(found.chains[1].type, Type::kUnnamed);
+}
+
+TEST(Mentions, DocumentGoesByItsAuthor) {
+  const Annotated annotated("A statement released by [ORG Harbour Board] came late. The report was long.");
+  Engine engine(lexicon(), model());
+  const Found& found = engine.run(annotated.document());
+  ASSERT_EQ(found.chains.size(), 3U);
+  EXPECT_EQ(found.chains[0].name.of(annotated.text), "Harbour Board");
+  EXPECT_EQ(found.chains[2].name.of(annotated.text), "report");
 }
 
 TEST(Mentions, HostileTextIsNormalInput) {

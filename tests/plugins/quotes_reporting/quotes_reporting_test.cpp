@@ -201,7 +201,7 @@ TEST(Models, SayWhichLineIsWrong) {
   std::ofstream(path) << "# comment\n17\t0.5\n99999\t1\n";
   const auto broken = LinearModel::load(path);
   ASSERT_FALSE(broken);
-  EXPECT_EQ(broken.error().message, path.string() + ":3: expected an index below 32768 and a weight");
+  EXPECT_EQ(broken.error().message, path.string() + ":3: expected an index below 65536 and a weight");
 }
 
 TEST(Lexicon, SaysWhatIsMissing) {

@@ -5,31 +5,25 @@
 ///                                                   files after -- are always trained on
 ///   quotes_trainer mentions FILE...                 prints the mentions of each document
 ///   quotes_trainer predict FILE...                  predicts with the weights in plugins/quotes_reporting/data
-/// A file named with a leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout
+/// A file named with a leading "~" has turned reports of the documents of the file before it, in their order. One with a
+/// leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout
 /// in adit's JSON Lines form.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
-#include <random>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "plugins/quotes_reporting/stretches.hpp"
 #include "tools/train/quotes/corpus.hpp"
+#include "tools/train/quotes/regression.hpp"
 
 namespace {
 
 using namespace quotes_reporting;
-
-/// One decision: alternatives and which of them are right. "None" is an alternative without features.
-struct Example {
-  std::vector<std::vector<std::uint32_t>> alternatives;
-  std::vector<bool> right;
-  float weight = 1;
-};
 
 struct Examples {
   std::vector<Example> contents, sources, stretches;
@@ -37,50 +31,6 @@ struct Examples {
 
 std::vector<std::uint32_t> indices_of(const Features& features) {
   return {features.indices().begin(), features.indices().end()};
-}
-
-constexpr float kRate = 0.08F;
-
-/// Softmax regression over alternatives by AdaGrad with weights that decay; the mean over the later half of the epochs.
-void train(const std::vector<const Example*>& examples, LinearModel& model, int epochs, float decay) {
-  std::vector<float> squares(kModelSize, 1e-2F);
-  std::vector<double> sums(kModelSize);
-  std::vector<const Example*> order = examples;
-  std::mt19937 random(7);
-  std::vector<float> scores;
-  for (int epoch = 0; epoch < epochs; ++epoch) {
-    std::shuffle(order.begin(), order.end(), random);
-    for (const Example* example : order) {
-      const std::size_t n = example->alternatives.size();
-      scores.assign(n, 0);
-      for (std::size_t i = 0; i < n; ++i) {
-        for (const std::uint32_t f : example->alternatives[i]) scores[i] += model.weights[f];
-      }
-      const float top = *std::max_element(scores.begin(), scores.end());
-      float all = 0;
-      float right = 0;
-      for (std::size_t i = 0; i < n; ++i) {
-        scores[i] = std::exp(scores[i] - top);
-        all += scores[i];
-        if (example->right[i]) right += scores[i];
-      }
-      if (right <= 0) right = 1e-12F;
-      for (std::size_t i = 0; i < n; ++i) {
-        const float slope = example->weight * (scores[i] / all - (example->right[i] ? scores[i] / right : 0));
-        if (std::fabs(slope) < 1e-5F) continue;
-        for (const std::uint32_t f : example->alternatives[i]) {
-          const float gradient = slope + decay * model.weights[f];
-          squares[f] += gradient * gradient;
-          model.weights[f] -= kRate * gradient / std::sqrt(squares[f]);
-        }
-      }
-    }
-    if (2 * epoch >= epochs) {
-      for (std::size_t f = 0; f < kModelSize; ++f) sums[f] += model.weights[f];
-    }
-  }
-  for (std::size_t f = 0; f < kModelSize; ++f)
-    model.weights[f] = static_cast<float>(sums[f] / (epochs - (epochs + 1) / 2));
 }
 
 bool overlaps(adit::span a, adit::span b) {
@@ -179,7 +129,8 @@ class Collector {
         Example example;
         example.alternatives = {{}, indices_of(features)};
         example.right = {!gold, gold != nullptr};
-        example.weight = cued ? 0.5F : 1;
+        // What a cue reports comes here only when it is missed there.
+        example.weight = cued ? 0.1F : 1;
         out.stretches.push_back(std::move(example));
       }
       previous = gold ? 2 : inside ? 1 : 0;
@@ -191,12 +142,31 @@ class Collector {
     return blank == std::string::npos ? name : name.substr(blank + 1);
   }
 
-  /// True if a mention is the gold's source; by place, or by name when no mention stands there.
-  bool is_source(std::uint32_t m, const GoldQuote& gold) const {
-    const adit::span span = document_.mentions[m].span;
-    if (!overlaps(span, gold.speaker)) return false;
-    return jaccard(span, gold.speaker) > 0.3 ||
-           (span.begin >= gold.speaker.begin && span.size() * 4 > gold.speaker.size());
+  bool is_named(std::uint32_t m, const GoldQuote& gold) const {
+    return !gold.entity.empty() && last_word(document_.names[m]) == last_word(gold.entity);
+  }
+
+  /// Which of `mentions` are the gold's source: those in its place that bear its name; when none does, those that
+  /// begin as it does; else those that are a good part of it.
+  std::vector<bool> right_sources(std::span<const std::uint32_t> mentions, const GoldQuote& gold) const {
+    const auto is_part = [&](adit::span span) {
+      return jaccard(span, gold.speaker) > 0.3 ||
+             (span.begin >= gold.speaker.begin && span.size() * 4 > gold.speaker.size());
+    };
+    std::vector<bool> right(mentions.size());
+    for (int rule = 0; rule < 3; ++rule) {
+      bool any = false;
+      for (std::size_t i = 0; i < mentions.size(); ++i) {
+        const adit::span span = document_.mentions[mentions[i]].span;
+        if (!overlaps(span, gold.speaker)) continue;
+        right[i] = rule == 0   ? is_named(mentions[i], gold)
+                   : rule == 1 ? span.begin == gold.speaker.begin && is_part(span)
+                               : is_part(span);
+        any = any || right[i];
+      }
+      if (any) break;
+    }
+    return right;
   }
 
   void add_sources(Examples& out) {
@@ -222,15 +192,14 @@ class Collector {
       example.right.push_back(false);
       bool any = false;
       std::uint32_t source = kNone;
-      for (const std::uint32_t m : finder.mentions()) {
+      const std::vector<bool> right = right_sources(finder.mentions(), *gold);
+      for (std::size_t i = 0; i < right.size(); ++i) {
+        const std::uint32_t m = finder.mentions()[i];
         Features features;
         finder.features(m, features);
         example.alternatives.push_back(indices_of(features));
-        bool right = is_source(m, *gold);
-        if (!question.cue && !right && !gold->entity.empty())
-          right = last_word(document_.names[m]) == last_word(gold->entity);
-        example.right.push_back(right);
-        if (right) any = true, source = m;
+        example.right.push_back(right[i] || (!question.cue && is_named(m, *gold)));
+        if (example.right.back()) any = true, source = m;
       }
       if (!any && gold->speaker.has_value()) ++sourceless;
       if (!any) example.right[0] = true;
@@ -258,39 +227,41 @@ Models train_models(const std::vector<const Examples*>& sets) {
     }
     return all;
   };
-  train(gather(&Examples::contents), models.contents, 12, 2e-3F);
-  train(gather(&Examples::sources), models.sources, 12, 2e-3F);
-  train(gather(&Examples::stretches), models.stretches, 15, 3e-3F);
+  models.contents = regress(gather(&Examples::contents), 3);
+  models.sources = regress(gather(&Examples::sources), 4);
+  models.stretches = regress(gather(&Examples::stretches), 1);
   return models;
+}
+
+/// The choice of an antecedent as the regression takes it; persons and others have weights of their own.
+Example example_of(const PronounExample& pronoun) {
+  Example example;
+  for (const mentions::PronounFeatures features : pronoun.features) {
+    std::vector<std::uint32_t>& indices = example.alternatives.emplace_back();
+    for (std::uint32_t f = 0; f < mentions::kPronounFeatures; ++f) {
+      if ((features >> f & 1U) != 0) indices.push_back(2 * f + (pronoun.person ? 0 : 1));
+    }
+  }
+  example.right = pronoun.right;
+  return example;
 }
 
 /// Softmax regression over antecedents, drawn towards the weights set by hand.
 mentions::PronounModel train_pronouns(const std::vector<const CorpusDocument*>& documents,
                                       const mentions::PronounModel& start) {
-  mentions::PronounModel model = start;
-  for (int epoch = 0; epoch < 30; ++epoch) {
-    for (const CorpusDocument* document : documents) {
-      for (const PronounExample& example : document->pronouns) {
-        auto& weights = example.person ? model.person : model.other;
-        const auto& prior = example.person ? start.person : start.other;
-        std::vector<float> odds;
-        float all = 0;
-        float right = 0;
-        for (std::size_t i = 0; i < example.features.size(); ++i) {
-          odds.push_back(std::exp(std::min(30.0F, mentions::score(weights, example.features[i]))));
-          all += odds[i];
-          if (example.right[i]) right += odds[i];
-        }
-        for (std::size_t i = 0; i < odds.size(); ++i) {
-          const float slope = odds[i] / all - (example.right[i] ? odds[i] / right : 0);
-          for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f) {
-            if ((example.features[i] >> f & 1U) != 0) weights[f] -= 0.03F * slope;
-          }
-        }
-        for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f) weights[f] -= 0.0005F * (weights[f] - prior[f]);
-      }
-    }
+  std::vector<Example> examples;
+  for (const CorpusDocument* document : documents) {
+    for (const PronounExample& pronoun : document->pronouns) examples.push_back(example_of(pronoun));
   }
+  std::vector<const Example*> all;
+  for (const Example& example : examples) all.push_back(&example);
+  LinearModel prior;
+  for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f)
+    prior.weights[2 * f] = start.person[f], prior.weights[2 * f + 1] = start.other[f];
+  const LinearModel trained = regress(all, 10, prior);
+  mentions::PronounModel model;
+  for (std::size_t f = 0; f < mentions::kPronounFeatures; ++f)
+    model.person[f] = trained.weights[2 * f], model.other[f] = trained.weights[2 * f + 1];
   return model;
 }
 
@@ -427,18 +398,37 @@ int predict(const Loaded& loaded, const std::vector<std::string>& files, bool me
 struct Corpus {
   std::vector<CorpusDocument> documents;
   std::vector<Examples> examples;
+  std::vector<Examples> turned;  ///< of the turned copies of the documents
   std::size_t held = 0;
 };
+
+/// What turned reports teach of contents, as part of what the documents from `first` on teach.
+void add_turned(const Loaded& loaded, const std::string& path, std::size_t first, Corpus& corpus,
+                mentions::Engine& engine) {
+  constexpr float kWeight = 0.1F;  // more of it spoils reports of other forms
+  std::vector<CorpusDocument> turned = load(path, engine);
+  corpus.turned.resize(corpus.documents.size());
+  for (std::size_t i = 0; i < turned.size(); ++i) {
+    Collector(turned[i], loaded.lexicon).run(corpus.turned[first + i]);
+    for (Example& example : corpus.turned[first + i].contents) example.weight = kWeight;
+  }
+}
 
 Corpus read_all(const Loaded& loaded, const std::vector<std::string>& files) {
   Corpus corpus;
   mentions::Engine engine(loaded.people, loaded.start);
   bool always = false;
+  std::size_t first = 0;
   for (const std::string& file : files) {
     if (file == "--") {
       always = true;
       continue;
     }
+    if (file[0] == '~') {
+      add_turned(loaded, file.substr(1), first, corpus, engine);
+      continue;
+    }
+    first = corpus.documents.size();
     for (CorpusDocument& document : load(file, engine)) corpus.documents.push_back(std::move(document));
     if (!always) corpus.held = corpus.documents.size();
   }
@@ -449,6 +439,8 @@ Corpus read_all(const Loaded& loaded, const std::vector<std::string>& files) {
     counts[0] += corpus.examples[i].contents.size();
     counts[1] += corpus.examples[i].sources.size();
     counts[2] += corpus.examples[i].stretches.size();
+    if (i >= corpus.turned.size()) continue;
+    for (Example& example : corpus.turned[i].contents) corpus.examples[i].contents.push_back(std::move(example));
   }
   std::cerr << counts[0] << " contents (" << Collector::unreachable << " out of reach), " << counts[1] << " sources ("
             << Collector::sourceless << " without a mention), " << counts[2] << " stretches\n";
