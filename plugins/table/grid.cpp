@@ -19,7 +19,6 @@ constexpr int kWidest = 48;  // nor wider than this
 constexpr int kIndent = 2;
 constexpr int kSentence = 12;              // so much wider than the others a column of sentences stays
 constexpr std::size_t kMostLines = 12;     // of one cell
-constexpr int kLongestDetail = 160;        // columns that are shown of a text below a row
 constexpr std::size_t kLongestCell = 256;  // bytes that are looked at of a cell: no terminal is wider than that
 
 /// One column: its key and a cell a row.
