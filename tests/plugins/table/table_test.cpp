@@ -182,7 +182,7 @@ TEST(TableWriter, FitsTablesIntoTheWidth) {
       "  2  Rain.                                   b.txt\n"
       "\n");
   std::string many = sentence;
-  for (int i = 0; i < 6; ++i) many += " " + sentence;
+  for (int i = 0; i < 13; ++i) many += " " + sentence;
   EXPECT_THAT(grid({R"({"text":")" + many + R"("})"}, 50), testing::EndsWith("…\n\n"));
   std::string wide = "{\"a\":1";
   for (int i = 0; i < 100; ++i) wide += ",\"column" + std::to_string(i) + "\":123456";
