@@ -34,17 +34,26 @@ ParameterSpec written(ParameterSpec out) {
   return out;
 }
 
+ParameterSpec example(std::string value, ParameterSpec out) {
+  out.example = std::move(value);
+  return out;
+}
+
 std::vector<ParameterSpec> make_run_parameters() {
   using enum ParameterType;
   return {
-      spec("jobs", string, "auto", "workers: auto, or a number; the output is the same for any number"),
-      one_of("on_error", {"quarantine", "stop"}, "what happens when a document fails"),
-      spec("max_failures", string, Value(), "failed documents at which the run ends: a number, or a share like 1%"),
-      written(spec("quarantine", path, Value(), "file of the failed documents")),
-      at_least_one(spec("window", integer, Value(), "documents under way at once")),
-      at_least_one(spec("max_document", size, Value(std::int64_t{64} << 20), "longest document that is read")),
-      one_of("encoding", {"replace", "reject"}, "bytes that are not UTF-8: replaced by U+FFFD, or the document fails"),
-      at_least_one(spec("timeout", duration, Value(), "longest time of one step on one document"))};
+      example("4", spec("jobs", string, "auto", "workers: auto, or a number; the output is the same for any number")),
+      example("stop", one_of("on_error", {"quarantine", "stop"},
+                             "what happens when a document fails: quarantine writes it to the quarantine file and goes on, "
+                             "stop ends the run")),
+      example("1%", spec("max_failures", string, Value(), "failed documents at which the run ends: a number, or a share")),
+      example("failed.jsonl", written(spec("quarantine", path, Value(),
+                                           "file of the failed documents; without one it stands beside the first file output"))),
+      example("64", at_least_one(spec("window", integer, Value(), "documents under way at once"))),
+      example("1GiB", at_least_one(spec("max_document", size, Value(std::int64_t{64} << 20), "longest document that is read"))),
+      example("reject", one_of("encoding", {"replace", "reject"},
+                               "bytes that are not UTF-8: replace puts U+FFFD, reject fails the document")),
+      example("5s", at_least_one(spec("timeout", duration, Value(), "longest time of one step on one document")))};
 }
 
 template <class T>

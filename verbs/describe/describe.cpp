@@ -13,6 +13,7 @@
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/yaml_tree.hpp"
 #include "core/run/plan.hpp"
+#include "verbs/yaml_text/yaml_text.hpp"
 
 namespace adit {
 
@@ -45,26 +46,10 @@ const char* section_of(ComponentKind kind) {
   return "";
 }
 
-/// A text as YAML: as it is where that means the same, else in double quotes, whose escapes YAML shares with JSON.
-std::string yaml_text(const std::string& text) {
-  const bool plain = !text.empty() && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./-") ==
-                                          std::string::npos;
-  return plain && text != "null" && text.front() != '-' ? text : write_json(Value(text));
-}
-
 /// A value as people write it in a pipeline file, with quotes where it needs them.
 std::string yaml_form(const ParameterSpec& parameter, const Value& value) {
-  if (const auto* text = value.get<std::string>()) return yaml_text(*text);
-  std::string items;
-  if (const auto* list = value.get<Value::List>(); list && !list->empty() && list->front().get<std::string>()) {
-    for (const Value& item : *list) items += (items.empty() ? "" : ", ") + yaml_form(parameter, item);
-    return "[" + items + "]";
-  }
-  if (const auto* map = value.get<Value::Map>(); map && !map->empty() && map->front().value.get<std::string>()) {
-    for (const auto& [name, item] : *map) items += (items.empty() ? "" : ", ") + yaml_text(name) + ": " + yaml_form(parameter, item);
-    return "{" + items + "}";
-  }
-  return written_form(parameter, value);
+  const auto has_unit = [](ParameterType type) { return type == ParameterType::duration || type == ParameterType::size; };
+  return has_unit(parameter.type) || has_unit(parameter.items) ? written_form(parameter, value) : yaml_line(value);
 }
 
 void print_yaml(const Manifest& manifest) {

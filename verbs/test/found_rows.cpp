@@ -1,7 +1,8 @@
 #include "verbs/test/found_rows.hpp"
 
-#include <cstdlib>
+#include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -106,12 +107,25 @@ Value layers_of(Value& record) {
   return layers;
 }
 
-void write_texts(const fs::path& path, const std::vector<Case>& cases) {
+/// The texts with their metadata as one file for the reader of JSON Lines.
+std::vector<Input> write_records(const fs::path& folder, const std::vector<Case>& cases) {
+  const fs::path path = folder / "tests.jsonl";
   std::ofstream file(path, std::ios::binary);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Value record = Value::Map{{"id", std::to_string(i)}, {"text", cases[i].text}, {"meta", cases[i].meta}};
     file << write_json(record) << '\n';
   }
+  return {{path, "tests"}};
+}
+
+/// Each text as a file for the pipeline's own reader.
+std::vector<Input> write_files(const fs::path& folder, const std::vector<Case>& cases) {
+  std::vector<Input> files;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    files.push_back({folder / std::to_string(i), std::to_string(i)});
+    std::ofstream(files.back().path, std::ios::binary) << cases[i].text;
+  }
+  return files;
 }
 
 /// Calls `take(index of the case, record)` for each line of a file of records, which need not be there.
@@ -127,14 +141,14 @@ void read_records(const fs::path& path, std::size_t cases, const Take& take) {
   }
 }
 
-/// The pipeline with its steps alone, between a reader and a writer of JSON Lines. What it borrows stays with `pipeline`.
-std::unique_ptr<Pipeline> steps_alone(const Pipeline& pipeline, const Component& reader, const Component& writer, const fs::path& output) {
+/// The pipeline with its steps alone, between this reader and a writer of JSON Lines. What it borrows stays with `pipeline`.
+std::unique_ptr<Pipeline> steps_alone(const Pipeline& pipeline, Step reader, const Component& writer, const fs::path& output) {
   auto alone = std::make_unique<Pipeline>();
   alone->name = pipeline.name;
   alone->steps = pipeline.steps;
   alone->layers = pipeline.layers;
   alone->run = pipeline.run;
-  alone->read = step_of(reader, {});
+  alone->read = std::move(reader);
   alone->write.push_back(step_of(writer, output));
   alone->run.quarantine.reset();
   alone->run.max_failures.reset();
@@ -157,20 +171,20 @@ RunFailure failure_of(const RunResult& result, const Interrupt& interrupt) {
   }
 }
 
-/// Runs the plan over one file.
-RunFailure run_over(const Pipeline& pipeline, const fs::path& input, fs::path& quarantine) {
+/// Runs the plan over files of one folder.
+RunFailure run_over(const Pipeline& pipeline, const std::vector<Input>& inputs, fs::path& quarantine) {
   const Interrupt interrupt;
   PlanError error;
   const auto plan = Plan::make(pipeline, {"", plugin_log(), STDERR_FILENO}, error);
   if (!plan) return failure_of(error);
   RunParts parts = plan->parts();
-  parts.inputs = {{input, "tests"}};
+  parts.inputs = inputs;
   quarantine = plan->quarantine_file();
   const RunResult result = Runner(parts, plan->run_options(), &interrupt).run();
   RunFailure failure = failure_of(result, interrupt);
   if (failure.exit_code != 0 && result.hung) {
     std::error_code ignored;
-    fs::remove_all(input.parent_path(), ignored);
+    fs::remove_all(inputs.front().path.parent_path(), ignored);
     log_line(LogLevel::error, failure.message);
     flush_log();
     _exit(failure.exit_code);  // a thread is still inside a plugin; nothing may be destroyed under it
@@ -187,18 +201,15 @@ std::vector<Found> find_rows(const Pipeline& pipeline, const std::vector<Case>& 
   const Component* reader = catalog.find(ComponentKind::reader, "jsonl");
   const Component* writer = catalog.find(ComponentKind::writer, "jsonl");
   const WorkFolder folder;
-  for (const PipelineLayer& layer : pipeline.layers) {
-    if (layer.step != PipelineLayer::kReader) continue;
-    failure = {kExitUsage, "tests are texts alone, but this pipeline takes \"" + layer.layer + "\" from its reader " + layer.giver};
-    return {};
-  }
   if (reader == nullptr || writer == nullptr) failure = {kExitPlugin, "adit test needs the plugin jsonl, which is not installed"};
   if (folder.path().empty()) failure = {kExitFailed, "cannot make a temporary folder; set TMPDIR to one with room"};
   if (failure.exit_code != 0) return {};
-  const auto alone = steps_alone(pipeline, *reader, *writer, folder.path() / "found.jsonl");
-  write_texts(folder.path() / "tests.jsonl", cases);
+  const bool own_reader = std::any_of(pipeline.layers.begin(), pipeline.layers.end(),
+                                      [](const PipelineLayer& layer) { return layer.step == PipelineLayer::kReader; });
+  const auto alone = steps_alone(pipeline, own_reader ? *pipeline.read : step_of(*reader, {}), *writer, folder.path() / "found.jsonl");
+  const std::vector<Input> inputs = (own_reader ? write_files : write_records)(folder.path(), cases);
   fs::path quarantine;
-  failure = run_over(*alone, folder.path() / "tests.jsonl", quarantine);
+  failure = run_over(*alone, inputs, quarantine);
   if (failure.exit_code != 0) return {};
   std::vector<Found> found(cases.size(), {Value(), "the document is neither in the output nor among the failed ones"});
   read_records(folder.path() / "found.jsonl", cases.size(), [&](std::size_t i, Value& record) {

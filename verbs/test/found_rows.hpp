@@ -20,8 +20,8 @@ struct RunFailure {
   std::string message;
 };
 
-/// Runs the steps of a pipeline over the texts of the cases, without its reader, collectors and writers: what was found for
-/// each, in their order; fewer when `failure` says why.
+/// Runs the steps of a pipeline over the texts of the cases, without its collectors and writers, and without its reader unless
+/// that gives layers: then each text is a file for it. What was found for each, in their order; nothing when `failure` says why.
 std::vector<Found> find_rows(const core::Pipeline& pipeline, const std::vector<Case>& cases, const core::Catalog& catalog,
                              RunFailure& failure);
 

@@ -83,17 +83,17 @@ class Words {
     }
     for (const ParameterSpec& spec : run_parameters()) run_.insert(spec.name);
     add_file("adit: 1\ninclude: news\nrun: {" + all_of(run_parameters()) + "}\ntests: [{name: a, meta: {}, text: b, expect: {}}]\n");
-    std::string shipped;
-    for (const char* name : {"entities", "news", "quotes", "summary"}) {
-      shipped += read(fs::path(ADIT_SOURCE_DIR) / "pipelines" / (name + std::string(".yaml")));
+    std::set<fs::path> shipped;
+    for (const auto& entry : fs::directory_iterator(fs::path(ADIT_SOURCE_DIR) / "pipelines")) {
+      if (entry.path().extension() == ".yaml") shipped.insert(entry.path());
     }
+    std::string all;
+    for (const fs::path& path : shipped) all += read(path);
     for (const Component* component : catalog().list()) {
-      if (shipped.find("use: " + component->manifest.id) != std::string::npos) add_file(pipeline_of(*component));
+      if (all.find("use: " + component->manifest.id) != std::string::npos) add_file(pipeline_of(*component));
     }
     // What is not in those yet, where it stands in the shipped files, which are longer.
-    for (const auto& entry : fs::directory_iterator(fs::path(ADIT_SOURCE_DIR) / "pipelines")) {
-      if (entry.path().extension() == ".yaml") add_file(read(entry.path()));
-    }
+    for (const fs::path& path : shipped) add_file(read(path));
   }
 
   const Catalog& catalog() const { return installed_.catalog; }

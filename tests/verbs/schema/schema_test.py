@@ -106,6 +106,22 @@ class Schema(unittest.TestCase):
                 with self.subTest(f"{name} {parameter}"):
                     self.assertRegex(said["description"], r"\(.*\)")
 
+    def test_examples_fit(self):
+        """Every key says how it is written, and that is how it may be written."""
+        step, test = SCHEMA["definitions"]["annotator"], SCHEMA["properties"]["tests"]["items"]
+        places = [(SCHEMA, lambda example: example),
+                  (step, lambda example: {"steps": [example if {"use", "exec"} & set(example) else {"use": "summary.lead", **example}]}),
+                  (test, lambda example: {"tests": [{"text": "a", "expect": {}, **example}]})]
+        for schema, whole in places:
+            for key, said in schema["properties"].items():
+                with self.subTest(key):
+                    example = re.search(r"Example: `(.*)`$", said["description"])[1]
+                    self.assertEqual(faults(yaml.safe_dump(whole(yaml.safe_load(example)))), "")
+        for key, said in SCHEMA["properties"]["run"]["properties"].items():
+            with self.subTest(key):
+                example = re.search(r"Example: `(.*)`$", said["description"])[1]
+                self.assertEqual(faults("run: {" + example + "}"), "")
+
     def test_defaults_fit(self):
         """The schema and the values that adit fills in agree on every parameter of every component."""
         for name, kind in SCHEMA["definitions"].items():
