@@ -57,6 +57,12 @@ class ComponentUse {
   std::unique_ptr<Host> make_host() const;
   const adit_value_t* config() const;
 
+  /// The table of another interface, such as "adit.reason/1"; null when the component does not have it.
+  template <class Table>
+  const Table* ask(const char* interface) const {
+    return static_cast<const Table*>(entry_->interface(interface));
+  }
+
   /// The table of the component's kind. Requires: Table is that of "adit.KIND/1".
   template <class Table>
   const Table& table() const {
@@ -113,6 +119,7 @@ class Instance {
     return (use_->table<Table>().*function)(self_, arguments...);
   }
 
+  void* self() { return self_; }
   Host& host() { return *host_; }
   const Host& host() const { return *host_; }
   const ComponentUse& use() const { return *use_; }

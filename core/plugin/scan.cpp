@@ -38,7 +38,8 @@ constexpr struct {
   std::size_t size;
 } kInterfaces[] = {{"adit.annotator/1", sizeof(adit_annotator_1_t)}, {"adit.reader/1", sizeof(adit_reader_1_t)},
                    {"adit.writer/1", sizeof(adit_writer_1_t)},       {"adit.collector/1", sizeof(adit_collector_1_t)},
-                   {"adit.shared/1", sizeof(adit_shared_1_t)},       {"adit.resolve/1", sizeof(adit_resolve_1_t)}};
+                   {"adit.shared/1", sizeof(adit_shared_1_t)},       {"adit.resolve/1", sizeof(adit_resolve_1_t)},
+                   {"adit.reason/1", sizeof(adit_reason_1_t)}};
 
 // ---- the child ---------------------------------------------------------------------------------------------------------
 

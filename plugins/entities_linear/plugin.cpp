@@ -1,6 +1,8 @@
 #include <adit/sdk.hpp>
 
+#include <cstdio>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -40,23 +42,54 @@ struct LinearTagger : adit::annotator, adit::with_model<Model> {
   }
 
   void process(adit::document& document) override {
-    const auto rows = document.rows<adit::token>();
-    std::vector<adit::span> tokens(rows.size());
-    for (std::uint32_t i = 0; i < rows.size(); ++i) tokens[i] = {rows.raw()->begin[i], rows.raw()->end[i]};
-    std::vector<std::uint32_t> starts{0};
-    std::uint32_t at = 0;
-    for (const auto sentence : document.rows<adit::sentence>()) {
-      while (at < tokens.size() && tokens[at].begin < sentence.begin()) ++at;
-      if (at > starts.back() && at < tokens.size()) starts.push_back(at);
-    }
+    read(document);
     auto out = document.append<adit::entity>();
-    for (const Name& name : tagger_->find(document.text(), tokens, starts)) {
+    for (const Name& name : tagger_->find(document.text(), tokens_, starts_)) {
       if (name.score < min_score) continue;
-      out.add({tokens[name.begin].begin, tokens[name.end - 1].end}, {.type = model().types()[name.type], .score = name.score});
+      out.add({tokens_[name.begin].begin, tokens_[name.end - 1].end}, {.type = model().types()[name.type], .score = name.score});
+    }
+  }
+
+  void reason(const adit::document& document, std::string_view, std::uint32_t row, std::vector<std::string>& lines) override {
+    const adit::span wanted = document.rows<adit::entity>()[row].span();
+    read(document);
+    for (const Name& name : tagger_->find(document.text(), tokens_, starts_)) {
+      if (adit::span{tokens_[name.begin].begin, tokens_[name.end - 1].end} != wanted) continue;
+      for (std::uint32_t i = name.begin; i < name.end; ++i) lines.push_back(weighed(document, name, i));
     }
   }
 
  private:
+  void read(const adit::document& document) {
+    const auto rows = document.rows<adit::token>();
+    tokens_.resize(rows.size());
+    for (std::uint32_t i = 0; i < rows.size(); ++i) tokens_[i] = {rows.raw()->begin[i], rows.raw()->end[i]};
+    starts_.assign(1, 0);
+    std::uint32_t at = 0;
+    for (const auto sentence : document.rows<adit::sentence>()) {
+      while (at < tokens_.size() && tokens_[at].begin < sentence.begin()) ++at;
+      if (at > starts_.back() && at < tokens_.size()) starts_.push_back(at);
+    }
+  }
+
+  /// What speaks for one word of a name: `"Lee" as PER 7.1: the word 4.0, those around it 1.2, the rest 1.9; next is ORG with 0.3`.
+  std::string weighed(const adit::document& document, const Name& name, std::uint32_t token) {
+    using adit::linear::Part;
+    const bool last = token + 1 == name.end;
+    const Part part = token == name.begin ? (last ? Part::only : Part::first) : last ? Part::last : Part::inner;
+    const Tagger::Evidence evidence = tagger_->evidence(token, name.type, part);
+    char numbers[160];
+    std::snprintf(numbers, sizeof numbers, " %.1f: the word itself %.1f, the words around it %.1f, runs of capitals, lists and the rest of the text %.1f; next is ",
+                  static_cast<double>(evidence.all()), static_cast<double>(evidence.word), static_cast<double>(evidence.around),
+                  static_cast<double>(evidence.context));
+    char other[32];
+    std::snprintf(other, sizeof other, " with %.1f", static_cast<double>(evidence.other));
+    return "\"" + std::string(tokens_[token].of(document.text())) + "\" as " + std::string(model().types()[name.type]) + numbers +
+           std::string(model().types()[evidence.other_type]) + other;
+  }
+
+  std::vector<adit::span> tokens_;
+  std::vector<std::uint32_t> starts_;  ///< first tokens of the sentences
   std::unique_ptr<Tagger> tagger_;
 };
 

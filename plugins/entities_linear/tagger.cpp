@@ -148,4 +148,31 @@ void Tagger::decode(std::uint32_t first, std::size_t begin, std::size_t end) {
   }
 }
 
+Tagger::Evidence Tagger::evidence(std::uint32_t token, std::size_t type, Part part) {
+  const auto sentence = std::find_if(sentences_.begin(), sentences_.end(), [token](const Sentence& one) { return token >= one.begin && token < one.end; });
+  if (sentence == sentences_.end()) return {};
+  const std::size_t width = model_->features().width(), size = sentence->end - sentence->begin, i = token - sentence->begin;
+  const std::uint32_t* numbers = &numbers_[sentence->begin - block_begin_];
+  features_.start(std::span<const Word* const>(words_).subspan(sentence->begin - block_begin_, size), sentence->style, model_->lists(), memory_);
+  set_.clear();
+  features_.context_features(i, set_);
+  std::int16_t word[64] = {}, around[64] = {}, context[64] = {};
+  add_rows(model_->features(), set_, context);
+  for (int offset = -kReach; offset <= kReach; ++offset) {
+    const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i) + offset;
+    const std::uint32_t number = at < 0 ? WordCache::kLeftOutside : at >= static_cast<std::ptrdiff_t>(size) ? WordCache::kRightOutside : numbers[at];
+    const std::int16_t* own = cache_.sums(number, offset);
+    for (std::size_t k = 0; k < width; ++k) (offset == 0 ? word : around)[k] = static_cast<std::int16_t>((offset == 0 ? word : around)[k] + own[k]);
+  }
+  const auto weight = [this](std::int16_t sum) { return static_cast<float>(sum) * model_->unit(); };
+  const std::size_t label = label_of(type, part) - 1u;
+  Evidence out{weight(word[label]), weight(around[label]), weight(context[label]), type, -1e9F};
+  for (std::size_t other = 0; other < model_->types().size(); ++other) {
+    const std::size_t k = label_of(other, part) - 1u;
+    const float sum = weight(word[k]) + weight(around[k]) + weight(context[k]);
+    if (other != type && sum > out.other) out.other = sum, out.other_type = other;
+  }
+  return out;
+}
+
 }  // namespace adit::linear

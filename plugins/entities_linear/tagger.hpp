@@ -30,6 +30,19 @@ class Tagger {
   /// All names of a text, in its order. Sentences are given by their first tokens, ascending, the first 0. Time is linear.
   std::vector<Name> find(std::string_view text, std::span<const adit::span> tokens, std::span<const std::uint32_t> sentence_starts);
 
+  /// Why a token has a label: what speaks for it, in the model's units, 0 being "no name".
+  struct Evidence {
+    float word = 0;     ///< the word itself
+    float around = 0;   ///< the two words before and after it
+    float context = 0;  ///< what depends on several words: runs of capitals, lists, the rest of the document
+    std::size_t other_type = 0;  ///< the type that comes next
+    float other = 0;             ///< all that speaks for it
+    float all() const { return word + around + context; }
+  };
+  /// The evidence for token `token` being part `part` of a name of type `type`. Requires: find() was called for its document,
+  /// which is short enough to be tagged as a whole.
+  Evidence evidence(std::uint32_t token, std::size_t type, Part part);
+
  private:
   struct Sentence {
     std::uint32_t begin = 0;

@@ -1,5 +1,10 @@
 #include <adit/sdk.hpp>
 
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+
 #include "engine.hpp"
 
 namespace {
@@ -52,8 +57,7 @@ struct QuotesReporting : adit::annotator, adit::with_model<Shared> {
 
   void process(adit::document& doc) override {
     const auto rows = doc.rows<adit::mention>();
-    read(doc, rows);
-    const qr::Reports& found = engine_->run({doc.text(), paragraphs_, headings_, sentences_, tokens_, mentions_});
+    const qr::Reports& found = run(doc, rows);
     auto out = doc.append<adit::quote>();
     for (const qr::Report& report : found.rows) {
       const bool known = report.source != qr::kNone;
@@ -71,8 +75,40 @@ struct QuotesReporting : adit::annotator, adit::with_model<Shared> {
     }
   }
 
+  void reason(const adit::document& doc, std::string_view, std::uint32_t row, std::vector<std::string>& lines) override {
+    const auto mentions = doc.rows<adit::mention>();
+    const adit::span wanted = doc.rows<adit::quote>()[row].span();
+    const qr::Reports& found = run(doc, mentions);
+    const auto report = std::find_if(found.rows.begin(), found.rows.end(), [wanted](const qr::Report& one) { return one.content == wanted; });
+    if (report == found.rows.end()) return;
+    const bool has_cue = report->cue.end > report->cue.begin;
+    lines.push_back((has_cue ? "\"" + text_of(report->cue, doc) + "\" is a cue, and of all words beside it these score best as what it reports: "
+                             : std::string("they stand in marks, and no cue takes them: ")) + percent(report->score));
+    if (report->negated) lines.push_back("the cue says that the source denies it");
+    if (report->repaired) lines.push_back("a quotation mark was missing, flipped, doubled or stray; the reading of the paragraph's marks that costs least was taken");
+    if (report->source != qr::kNone) {
+      lines.push_back("of all mentions near, \"" + text_of(mentions[report->source].span(), doc) + "\" scores best as the source: " +
+                      percent(report->source_score) + " of what all of them have");
+    } else if (report->kind == qr::Kind::kDirect || report->kind == qr::Kind::kMixed || report->kind == qr::Kind::kIndirect) {
+      lines.push_back("no mention near scores better as the source than none at all");
+    }
+  }
+
  private:
-  void read(adit::document& doc, const adit::rows<adit::mention>& rows) {
+  static std::string text_of(adit::span span, const adit::document& doc) { return std::string(span.of(doc.text())); }
+  static std::string percent(float share) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%.1f %%", 100 * static_cast<double>(share));
+    return text;
+  }
+
+  /// The reports of a document; valid until the next call.
+  const qr::Reports& run(const adit::document& doc, const adit::rows<adit::mention>& rows) {
+    read(doc, rows);
+    return engine_->run({doc.text(), paragraphs_, headings_, sentences_, tokens_, mentions_});
+  }
+
+  void read(const adit::document& doc, const adit::rows<adit::mention>& rows) {
     copy_spans(doc.rows<adit::sentence>(), sentences_);
     copy_spans(doc.rows<adit::token>(), tokens_);
     copy_spans(doc.rows<adit::paragraph>(), paragraphs_);

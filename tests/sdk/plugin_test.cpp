@@ -194,6 +194,13 @@ TEST(Plugin, FailsOneDocument) {
   EXPECT_TRUE(host.process(good).ok());
 }
 
+/// Can say why.
+struct Reasons : adit::annotator {
+  Reasons() : annotator({.id = "reasons", .gives = {"entity"}}) {}
+  void process(adit::document&) override {}
+  void reason(const adit::document&, std::string_view, std::uint32_t, std::vector<std::string>&) override {}
+};
+
 TEST(Plugin, AnswersForItsInterfacesOnly) {
   using calls = adit::component_calls<Resolves>;
   EXPECT_NE(calls::interface("adit.annotator/1"), nullptr);
@@ -203,6 +210,8 @@ TEST(Plugin, AnswersForItsInterfacesOnly) {
   }
   EXPECT_EQ(adit::component_calls<Thrower>::interface("adit.resolve/1"), nullptr);
   EXPECT_NE(adit::component_calls<WithModel>::interface("adit.shared/1"), nullptr);
+  EXPECT_NE(adit::component_calls<Reasons>::interface("adit.reason/1"), nullptr);
+  EXPECT_EQ(calls::interface("adit.reason/1"), nullptr);
 }
 
 /// A layer of its own without columns.

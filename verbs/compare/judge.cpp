@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "verbs/score/characters.hpp"
 #include "verbs/score/fields.hpp"
 
 namespace adit {
@@ -67,7 +68,7 @@ void Judge::judge(const Value& record, std::vector<DifferentSentence>& sentences
     if (said) corpus->documents.push_back(std::move(*said));
   }
   const score::Annotations* gold = index_.find(score::text_at(record, "id"));
-  if (!gold) return;
+  if (!gold || (gold->text && *gold->text != score::code_points(score::text_at(record, "text")))) return;  // scores() says so
   for (DifferentSentence& sentence : sentences) {
     for (RowDifference& difference : sentence.rows) difference.right = who_is_right(*gold, difference, options_);
   }

@@ -193,7 +193,7 @@ const std::vector<KnownInterface>& known_interfaces() {
       {"adit.writer/1", sizeof(adit_writer_1_t), {offsetof(adit_writer_1_t, table)}},
       {"adit.collector/1", sizeof(adit_collector_1_t)},
       {"adit.shared/1", sizeof(adit_shared_1_t)},
-      {"adit.resolve/1", sizeof(adit_resolve_1_t)}};
+      {"adit.resolve/1", sizeof(adit_resolve_1_t)},       {"adit.reason/1", sizeof(adit_reason_1_t)}};
   return known;
 }
 
@@ -240,7 +240,7 @@ std::string no_kind(const adit_component_t& component) {
   int kinds = 0;
   for (const KnownInterface& known : known_interfaces()) {
     const std::string_view id = known.id;
-    kinds += id != "adit.shared/1" && id != "adit.resolve/1" && component.interface(known.id) ? 1 : 0;
+    kinds += id != "adit.shared/1" && id != "adit.resolve/1" && id != "adit.reason/1" && component.interface(known.id) ? 1 : 0;
   }
   if (kinds == 1) return {};
   return kinds == 0 ? "has the interface of no kind" : "has the interfaces of several kinds; make one component of each";

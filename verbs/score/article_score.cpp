@@ -20,7 +20,10 @@ constexpr View kEdgeAndStops = U"\"'“”‘’„«»` \t\r\n.,;:!?…";
 constexpr double kHit = 0.8;      // least share of common code points
 constexpr double kNeutral = 0.5;  // the same of something debatable, and of numbers and dates
 
+/// A span cut to the text, without what stands at its edges.
 Span stripped(Span span, View text, View edge) {
+  span.end = std::min(span.end, text.size());
+  span.begin = std::min(span.begin, span.end);
   while (span.begin < span.end && edge.find(text[span.begin]) != View::npos) ++span.begin;
   while (span.end > span.begin && edge.find(text[span.end - 1]) != View::npos) --span.end;
   return span;
@@ -105,6 +108,7 @@ bool right_speaker(const Value& gold, const Said& said, const std::set<std::u32s
     if (last_names.count(word) > 0) persons.insert(word);
   }
   const Words wanted = words_at(gold, "speaker_canonical");
+  if (wanted.empty()) return false;
   const std::string kind = text_at(gold, "speaker_kind");
   if (kind == "person") return persons == std::set<std::u32string>{wanted.back()};
   if (!persons.empty()) return false;
@@ -296,7 +300,7 @@ std::optional<std::size_t> find_entity(const Value& gold, const std::vector<Enti
   }
   std::set<std::string> types = {text_at(gold, "type")};
   if (const auto* others = list_at(gold, "alt_types")) {
-    for (const Value& other : *others) types.insert(*other.get<std::string>());
+    for (const Value& other : *others) types.insert(other.get<std::string>() ? *other.get<std::string>() : "");
   }
   const bool exact = is_one_of(text_at(gold, "type"), kNames);
   for (std::size_t j = 0; j < said.size(); ++j) {

@@ -84,10 +84,9 @@ void read_text(const Value& record, Annotations& out) {
   if (const auto* string = text ? text->get<std::string>() : nullptr) out.text = code_points(*string);
 }
 
-/// The first span that reaches outside of the text.
-std::optional<Span> span_outside(const Annotations& document) {
-  if (!document.text) return std::nullopt;
-  const auto outside = [size = document.text->size()](Span span) { return span.end > size; };
+/// The first span that reaches outside of a text of this size.
+std::optional<Span> span_outside(const Annotations& document, std::size_t size) {
+  const auto outside = [size](Span span) { return span.end > size; };
   for (const auto* spans : {&document.sentences, &document.tokens}) {
     if (!*spans) continue;
     const auto found = std::find_if((*spans)->begin(), (*spans)->end(), outside);
@@ -108,10 +107,12 @@ std::optional<Span> span_outside(const Annotations& document) {
   return std::nullopt;
 }
 
-Error outside(Span span, const Annotations& document) {
-  return malformed("the span from " + std::to_string(span.begin) + " to " + std::to_string(span.end) + " of \"" + document.id +
-                   "\" reaches outside of its text of " + std::to_string(document.text->size()) +
-                   " code points; offsets must count code points");
+/// All spans must lie in the text, if there is one.
+Result<void> check_spans(const Annotations& document, const std::optional<std::u32string>& text) {
+  const auto span = text ? span_outside(document, text->size()) : std::nullopt;
+  if (!span) return {};
+  return malformed("the span from " + std::to_string(span->begin) + " to " + std::to_string(span->end) + " of \"" + document.id +
+                   "\" reaches outside of its text of " + std::to_string(text->size()) + " code points; offsets must count code points");
 }
 
 /// What a gold record or an article annotates.
@@ -144,12 +145,12 @@ Result<void> add_record(Value record, Corpus& corpus) {
     corpus.form = Corpus::Form::articles;
     corpus.documents.push_back(gold_record(record));
     corpus.documents.back().record = std::move(record);
-    return {};
+    return check_spans(corpus.documents.back(), corpus.documents.back().text);
   }
   if (text_at(record, "id").empty()) return malformed("no field \"id\" with the name of a document");
   auto document = record.find("layers") ? read_adit_record(record) : Result<Annotations>(gold_record(record));
   if (!document) return std::move(document).error();
-  if (const auto span = span_outside(*document)) return outside(*span, *document);
+  if (auto checked = check_spans(*document, document->text); !checked) return checked;
   corpus.documents.push_back(std::move(*document));
   return {};
 }
@@ -374,6 +375,7 @@ Result<Pairing> pair_up(const Corpus& gold, const Corpus& run) {
   }
   for (const Pair& pair : out.pairs) {
     if (auto same = same_text(pair, gold, run); !same) return std::move(same).error();
+    if (auto checked = check_spans(*pair.run, pair.gold->text); !checked) return malformed(run.name + ": " + checked.error().message);
   }
   return out;
 }

@@ -92,6 +92,7 @@ std::string row_text(const WhyReport& report, const FoundRow& found) {
   if (!then.empty() && then != manifest.version) out += " (" + then + " when the output was written)";
   out += "\n  with     " + parameters_text(*found.step) + "\n";
   out += sources_text("from     ", found.from) + sources_text("names    ", found.refers);
+  for (const std::string& reason : found.reasons) out += (&reason == &found.reasons.front() ? "  because  " : "           ") + reason + "\n";
   if (!was_there(report, found)) out += "  note     the output file does not have this row: the pipeline or a plugin has changed\n";
   return out;
 }
@@ -121,6 +122,7 @@ Value row_value(const WhyReport& report, const FoundRow& found) {
                     {"parameters_digest", parameters_digest(parameters)},
                     {"from", source_values(found.from)},
                     {"names", source_values(found.refers)},
+                    {"because", Value::List(found.reasons.begin(), found.reasons.end())},
                     {"in_output", was_there(report, found)}};
 }
 

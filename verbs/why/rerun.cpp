@@ -49,7 +49,9 @@ bool takes_from_reader(const Value& run_record) {
 std::vector<std::string> original_inputs(const Value& run_record) {
   std::vector<std::string> names;
   if (const auto* inputs = score::list_at(run_record, "inputs")) {
-    for (const Value& input : *inputs) names.push_back(*input.get<std::string>());
+    for (const Value& input : *inputs) {
+      if (const auto* name = input.get<std::string>()) names.push_back(*name);
+    }
   }
   return names;
 }

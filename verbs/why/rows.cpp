@@ -59,11 +59,12 @@ std::vector<FoundRow> rows_at(std::size_t offset, const Value& document, const P
   for (auto layer = pipeline.layers.rbegin(); layer != pipeline.layers.rend(); ++layer) {
     const auto* rows = score::list_at(layers, layer->name);
     if (!rows) continue;
-    for (const Value& row : *rows) {
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+      const Value& row = (*rows)[i];
       const Span span = score::span_of(row).value_or(Span());
       if (offset < span.begin || offset >= span.end) continue;
       const Step& step = giver_of(*layer, pipeline);
-      out.push_back({layer->name, row, &step, sources_of(step, span, layers, text, pipeline), references_of(row, text)});
+      out.push_back({layer->name, i, row, &step, sources_of(step, span, layers, text, pipeline), references_of(row, text), {}});
     }
   }
   return out;

@@ -20,10 +20,12 @@ struct SourceRow {
 /// A row at a place, with where it comes from.
 struct FoundRow {
   std::string layer;  ///< its name in the document
+  std::size_t index = 0;  ///< in the layer
   core::Value row;    ///< as adit writes it
   const core::Step* step = nullptr;  ///< that gave it; borrowed from the pipeline
   std::vector<SourceRow> from;
   std::vector<SourceRow> refers;
+  std::vector<std::string> reasons;  ///< in the words of the plugin
 };
 
 /// The rows over an offset, those of later steps first. `document` has all layers of the pipeline.

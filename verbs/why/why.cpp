@@ -12,6 +12,7 @@
 #include "core/json.hpp"
 #include "verbs/score/characters.hpp"
 #include "verbs/score/fields.hpp"
+#include "verbs/why/reasons.hpp"
 #include "verbs/why/report.hpp"
 #include "verbs/why/rerun.hpp"
 #include "verbs/why/rows.hpp"
@@ -70,6 +71,7 @@ int why(const Arguments& arguments) {
   }
   std::vector<FoundRow> rows = rows_at(question->place.offset, *now, *rerun.pipeline);
   if (const auto layer = arguments.value("layer")) keep_layer(rows, *layer);
+  add_reasons(rows, *now, *rerun.pipeline);
   const WhyReport report{question->place, question->run_record, question->document, *now, rows};
   const std::string text = arguments.has("json") ? write_json(why_value(report), 2) + "\n" : why_text(report);
   dup2(standard_output, STDOUT_FILENO);

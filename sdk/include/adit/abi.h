@@ -297,6 +297,16 @@ typedef struct adit_annotator_1_t {
   void (*destroy)(void* self);
 } adit_annotator_1_t;
 
+/* "adit.reason/1", optional, of an annotator: why it gave a row. */
+typedef struct adit_reason_1_t {
+  uint32_t size;
+  /* Writes why row `row` of `layer` (by its name in the manifest's gives) was given: lines of text, in the words of its users,
+   * to `out` (host->writing->write). `self` is an instance of adit.annotator; the document is one that this component has
+   * annotated under the same parameters, all its layers can be read, its own among them. ADIT_OK, also when there is nothing
+   * to say, ADIT_FAILED or ADIT_FATAL. [worker] */
+  adit_status_t (*reason)(void* self, const adit_document_t* document, adit_str_t layer, uint32_t row, adit_sink_t* out);
+} adit_reason_1_t;
+
 /* "adit.reader/1": turns inputs into documents. One instance a run. */
 typedef struct adit_reader_1_t {
   uint32_t size;

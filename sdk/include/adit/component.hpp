@@ -144,6 +144,11 @@ class annotator : public component {
   static constexpr std::string_view kind = "annotator";
   /// Annotates one document: read with document.rows<L>(), write with document.append<L>(). [worker]
   virtual void process(document& document) = 0;
+  /// Says why row `row` of a layer that it gave is there, a line each, in the words of its users; overriding it makes the
+  /// component offer "adit.reason/1" (`adit why`). All layers of the document can be read, its own among them. [worker]
+  virtual void reason(const document& document, std::string_view layer, std::uint32_t row, std::vector<std::string>& lines) {
+    (void)document, (void)layer, (void)row, (void)lines;
+  }
 };
 
 /// An opened input. Borrowed from the host.

@@ -84,6 +84,12 @@ inline constexpr bool has_resolve =
     !std::is_same_v<decltype(&T::resolve), void (component::*)(std::vector<layer_use>&, std::vector<layer_use>&)>;
 
 template <class T>
+inline constexpr bool has_reason = false;
+template <std::derived_from<annotator> T>
+inline constexpr bool has_reason<T> =
+    !std::is_same_v<decltype(&T::reason), void (annotator::*)(const document&, std::string_view, std::uint32_t, std::vector<std::string>&)>;
+
+template <class T>
 inline constexpr bool has_table =
     !std::is_same_v<decltype(&T::table), void (writer::*)(std::string_view, std::span<const std::string_view>)>;
 
@@ -134,6 +140,9 @@ struct component_calls {
     }
     if constexpr (detail::has_resolve<T>) {
       if (name == "adit.resolve/1") return &resolve_table;
+    }
+    if constexpr (detail::has_reason<T>) {
+      if (name == "adit.reason/1") return &reason_table;
     }
     return nullptr;
   }
@@ -201,6 +210,17 @@ struct component_calls {
     return call(self, [&](T& instance) {
       document doc(handle, instance.host_->document);
       instance.process(doc);
+    });
+  }
+
+  static adit_status_t reason(void* self, const adit_document_t* handle, adit_str_t layer, std::uint32_t row,
+                              adit_sink_t* out) noexcept {
+    return call(self, [&](T& instance) {
+      std::vector<std::string> lines;
+      instance.reason(document(handle, instance.host_->document), view(layer), row, lines);
+      std::string text;
+      for (const std::string& line : lines) text += line + '\n';
+      instance.host_->writing->write(out, str(text));
     });
   }
 
@@ -354,6 +374,11 @@ struct component_calls {
   static constexpr adit_collector_1_t collector_table = make_collector_table();
   static constexpr adit_shared_1_t shared_table = make_shared_table();
   static constexpr adit_resolve_1_t resolve_table = {sizeof(adit_resolve_1_t), resolve};
+  static constexpr adit_reason_1_t make_reason_table() {
+    if constexpr (detail::has_reason<T>) return {sizeof(adit_reason_1_t), reason};
+    return {};
+  }
+  static constexpr adit_reason_1_t reason_table = make_reason_table();
 };
 
 namespace detail {

@@ -188,6 +188,14 @@ TEST_F(Eval, RefusesWhatDoesNotFit) {
   folder_.write("far.jsonl", R"({"adit":1,"id":"a","offsets":"codepoint","text":"Ann","layers":{"entity":[{"begin":0,"end":9,"type":"PER"}]}})");
   expect_refused({"gold.jsonl", "far.jsonl"},
                  "far.jsonl:1: the span from 0 to 9 of \"a\" reaches outside of its text of 3 code points; offsets must count code points");
+  folder_.write("textless.jsonl", R"({"adit":1,"id":"a","offsets":"codepoint","layers":{"sentence":[{"begin":0,"end":99}]}})");
+  expect_refused({"gold.jsonl", "textless.jsonl"},
+                 "textless.jsonl: the span from 0 to 99 of \"a\" reaches outside of its text of 27 code points; offsets must count code points");
+  folder_.write("odd.jsonl", "{\"id\":7}\n");
+  expect_refused({"odd.jsonl", "run.jsonl"}, "odd.jsonl:1: no field \"id\" with the name of a document");
+  folder_.write("list.jsonl", "{\"id\":\"a\",\"adit\":1,\"offsets\":\"codepoint\",\"layers\":[1],\"entities\":[1,{}]}\n");
+  expect_refused({"gold.jsonl", "list.jsonl"},
+                 "nothing to compare: what gold.jsonl annotates is not in list.jsonl; known are the layers entity, quote, sentence, token and summary");
   folder_.write("broken.jsonl", "{\"id\":\"a\"}\n{\"id\":\n");
   expect_refused({"broken.jsonl", "run.jsonl"},
                  "broken.jsonl:2: not valid JSON at line 1, column 7: syntax error while parsing value - unexpected end of input; "

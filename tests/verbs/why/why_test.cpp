@@ -58,6 +58,21 @@ TEST_F(Why, NamesTheStepAndWhatItWasMadeFrom) {
             "           sentence 6-34 \"The grey dam held on Monday.\"\n");
 }
 
+TEST_F(Why, LetsComponentsSayWhatDecided) {
+  folder_.write("q.yaml",
+                "adit: 1\nsteps: [{use: tokens}, {use: sentences}, {use: entities.linear}, {use: mentions}, {id: quotes, use: quotes.reporting}]\n"
+                "write: [{use: jsonl, with: {path: q.jsonl}}]\n");
+  folder_.write("q.txt", "“We will stay here,” Maria Lindqvist said on Monday.\n");
+  ASSERT_EQ(adit({"run", "q.yaml", "q.txt", "-q"}).exit_code, 0);
+  const Ended quote = why({"q.jsonl", "q.txt:5", "--layer", "quote"});
+  EXPECT_EQ(quote.err, "");
+  EXPECT_THAT(quote.out, HasSubstr("\n  because  \"said\" is a cue, and of all words beside it these score best as what it reports: "));
+  EXPECT_THAT(quote.out, HasSubstr("\n           of all mentions near, \"Maria Lindqvist\" scores best as the source: "));
+  const Ended name = why({"q.jsonl", "q.txt:25", "--layer", "entity"});
+  EXPECT_THAT(name.out, testing::ContainsRegex("\n  because  \"Maria\" as PER [0-9]+\\.[0-9]: the word itself "));
+  EXPECT_THAT(name.out, testing::ContainsRegex("\n           \"Lindqvist\" as PER [0-9]+\\.[0-9]: the word itself "));
+}
+
 TEST_F(Why, TellsProgramsTheSame) {
   const auto said = core::parse_json(why({"out.jsonl", "a.txt:12", "--json"}).out);
   ASSERT_TRUE(said);
