@@ -10,6 +10,7 @@ import tempfile
 import time
 
 SKIPPED = 77
+FIVE_MINUTES = 300
 TOOLS = {"rust": "cargo", "go": "go", "python": "python3"}
 OUTPUTS = {  # of the last command, or of a file that it writes
     "annotator": (None, '"text":"NOT","type":"SHOUT"'),
@@ -58,7 +59,9 @@ def make(adit, folder, kind, language):
     file, expected = OUTPUTS[kind]
     found = (made / file).read_text(encoding="utf-8") if file else done.stdout
     assert expected in found, found
-    print(f"{kind} in {language}: made, built, tested, checked and run in {time.monotonic() - since:.0f} s")
+    took = time.monotonic() - since
+    assert took < FIVE_MINUTES, took
+    print(f"{kind} in {language}: made, built, tested, checked and run in {took:.0f} s")
 
 
 def main(adit, what, language=""):
