@@ -314,6 +314,13 @@ class ManifestReader {
     const std::string where = "parameter " + in_marks(spec.name) + ": ";
     const auto same = [&spec](const ParameterSpec& other) { return other.name == spec.name; };
     if (std::any_of(parameters.begin(), parameters.end(), same)) fault(where + "the name is there twice");
+    const std::string old_name = string(item, "renamed_from", where);
+    for (const ParameterSpec& other : parameters) {  // a pipeline that says the name would mean two
+      const bool taken = !old_name.empty() && (other.name == old_name || other.renamed_from == old_name);
+      if (taken || other.renamed_from == spec.name) {
+        fault(where + "the name " + in_marks(taken ? old_name : spec.name) + " belongs to " + in_marks(other.name) + " too");
+      }
+    }
     if (read_type(item, spec, where)) {
       read_bounds(item, spec, where);
       read_default(item, spec, where);
@@ -332,6 +339,9 @@ class ManifestReader {
     spec.choices = strings(item, "choices", where);
     const bool chooses =
         spec.type == ParameterType::choice || (holds_items(spec.type) && spec.items == ParameterType::choice);
+    for (auto choice = spec.choices.begin(); choice != spec.choices.end(); ++choice) {
+      if (std::find(spec.choices.begin(), choice, *choice) != choice) fault(where + "choice " + in_marks(*choice) + " is there twice");
+    }
     if (chooses && spec.choices.empty()) fault(where + "an enum needs \"choices\"");
     if (!chooses && !spec.choices.empty()) fault(where + "only an enum has \"choices\"");
     constexpr std::array<std::string_view, 2> kAccess{"read", "write"};

@@ -28,7 +28,7 @@ import tempfile
 
 import page as pages
 
-TIME_LIMIT = 60
+TIME_LIMIT = 180
 
 
 class Wrong(Exception):

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import platform
+import resource
 import shutil
 import subprocess
 import sys
@@ -130,6 +131,22 @@ class GoldenTest(unittest.TestCase):
                 done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
                 self.assertEqual(done.returncode, 0, done.stdout)
         self.tell_what_is_missing()
+
+    def test_thirty_plugins_start_within_20_ms(self):
+        """Processor time of a run of one step over one short document, the quickest of 20, once all plugins are known."""
+        if any(word in pathlib.Path(ADIT).read_bytes() for word in (b"__asan_init", b"__tsan_init")):
+            self.skipTest("sanitizers take their time")
+        shipped = list((pathlib.Path(ADIT).parent.parent / "lib/adit/plugins").glob("*/*.so"))
+        self.assertGreaterEqual(len(shipped) + len(list(BUILT.glob("*/*.so"))) + len(list(self.plugins.glob("*.so"))), 28)
+        (self.folder / "short.txt").write_text("A short text.", encoding="utf-8")
+        command = [ADIT, "run", "-e", "tokens", "short.txt", "-q", "-o", "quick", "--plugin-path", BUILT, "--plugin-path", self.plugins]
+        times = []
+        for _ in range(20):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(command, cwd=self.folder, stdout=subprocess.DEVNULL, check=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        self.assertLess(min(times), 0.020)
 
     def test_the_examples_are_short(self):
         for name, most in CODE_LINES.items():

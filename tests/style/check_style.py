@@ -35,7 +35,7 @@ SHARED_ENGINES = {"sentences": ["tokens"], "voices": ["names"], "entities_lexico
 # Folders of core/ from below to above; those of one line know nothing of folders behind them but may know each other.
 LAYERS = [["document"], ["pipeline", "plugin"], ["run"], ["cli"]]
 
-C_HEADERS = {"stdbool.h", "stddef.h", "stdint.h", "stdlib.h", "string.h"}
+C_HEADERS = {"math.h", "stdbool.h", "stddef.h", "stdint.h", "stdlib.h", "string.h"}
 POSIX = {"dirent.h", "fcntl.h", "glob.h", "poll.h", "pthread.h", "regex.h", "signal.h", "spawn.h", "unistd.h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 MACHINE_PATH = re.compile(r"(?<![\w./$}])/(?:home|mnt|root|Users|work)/(?!somebody\b)\w")  # /home/somebody is nobody's
@@ -119,7 +119,7 @@ class Check:
     def why_not_in_sdk(self, name, quoted, header):
         if header.startswith("adit/"):
             return None
-        if name.startswith("sdk/template/") and quoted:
+        if name.startswith(("sdk/template/", "sdk/go/")) and quoted:  # files of their own, and what Go makes of them
             return None
         return None if is_standard(header) else "the SDK stands on the standard library alone"
 

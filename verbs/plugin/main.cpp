@@ -10,15 +10,16 @@
 #include "core/pipeline/suggest.hpp"
 #include "verbs/plugin/check.hpp"
 #include "verbs/plugin/doctor.hpp"
+#include "verbs/plugin/new.hpp"
 
 namespace adit::plugin_verb {
 
 namespace {
 
-constexpr const char* kUsage = "check | doctor ...";
+constexpr const char* kUsage = "new | check | doctor ...";
 constexpr const char* kSummary = "what plugin authors need";
 
-std::vector<core::Verb> verbs() { return {check_verb(), doctor_verb()}; }
+std::vector<core::Verb> verbs() { return {new_verb(), check_verb(), doctor_verb()}; }
 
 std::string word_of(const core::Verb& verb) { return std::string(verb.spec.name).substr(std::string("plugin ").size()); }
 

@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::array<std::string_view, 13> kKeys = {"adit",   "id",         "kind",       "version",         "summary", "licence", "needs",
                                                     "gives",  "labels",     "extensions", "parameters",      "open_parameters", "error"};
-constexpr std::array<std::string_view, 14> kParameterKeys = {"name",   "type", "default", "min",     "max",        "choices",     "items",
-                                                             "access", "unit", "example", "help",    "deprecated", "renamed_from", "required"};
+constexpr std::array<std::string_view, 15> kParameterKeys = {"name",    "type",    "default", "min",  "max",        "choices",     "items", "access",
+                                                             "exists",  "pattern", "unit",    "example", "help", "deprecated",  "renamed_from"};
 
 /// A check of every manifest of the file, as JSON text; the first fault is what it finds.
 using ManifestCheck = Finding (*)(const ScannedComponent& component);

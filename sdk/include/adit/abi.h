@@ -59,8 +59,8 @@ typedef struct adit_str_t {
 
 /* A stretch of text: bytes [begin, end). Null when begin is ADIT_NULL_ROW. */
 typedef struct adit_span_t {
-  uint32_t begin;
-  uint32_t end;
+  uint32_t begin; /* first byte */
+  uint32_t end;   /* behind the last byte */
 } adit_span_t;
 
 /* What a call came to. With anything but ADIT_OK and ADIT_END the plugin should have called fail() with a message. */
@@ -128,7 +128,7 @@ struct adit_layer_t {
   adit_str_t producer;   /* id of the step that wrote it; "" when the reader did */
   const uint32_t* begin; /* count begins, null when count is 0 */
   const uint32_t* end;   /* count ends */
-  uint32_t column_count;
+  uint32_t column_count; /* how many columns */
   const adit_column_t* const* columns; /* in the order of layers.hpp or of the manifest that gives the layer */
 };
 
@@ -136,7 +136,7 @@ struct adit_layer_t {
 
 /* Reading parameters. All values were checked against the manifest and filled with defaults before. */
 typedef struct adit_config_api_t {
-  uint32_t size;
+  uint32_t size; /* sizeof(adit_config_api_t) */
   /* The value of parameter or key `name` in a map. Null if there is none or it is null. Lives as long as the instance
    * or shared object that was made with it. [setup] [worker] */
   const adit_value_t* (*get)(const adit_value_t* map, adit_str_t name);
@@ -149,14 +149,14 @@ typedef struct adit_config_api_t {
   /* The value itself; false, 0, 0.0 or absent when it is of another type. A duration is in nanoseconds, a size in bytes
    * (both by integer()), a path is absolute (by string()). [setup] [worker] */
   bool (*boolean)(const adit_value_t* value);
-  int64_t (*integer)(const adit_value_t* value);
-  double (*real)(const adit_value_t* value);
-  adit_str_t (*string)(const adit_value_t* value);
+  int64_t (*integer)(const adit_value_t* value);   /* as boolean */
+  double (*real)(const adit_value_t* value);       /* as boolean; also of an int */
+  adit_str_t (*string)(const adit_value_t* value); /* as boolean; of a string, enum, path, regex */
 } adit_config_api_t;
 
 /* Reading and annotating a document. */
 typedef struct adit_document_api_t {
-  uint32_t size;
+  uint32_t size; /* sizeof(adit_document_api_t) */
   /* The text. Lives as long as the document. [worker] */
   adit_str_t (*text)(const adit_document_t* document);
   /* The document's id, unique in a run. [worker] */
@@ -165,7 +165,7 @@ typedef struct adit_document_api_t {
   adit_str_t (*meta)(const adit_document_t* document, adit_str_t key);
   /* Number of metadata entries, and entry `index` (requires: index < count) in the order they were set. [worker] */
   uint32_t (*meta_count)(const adit_document_t* document);
-  void (*meta_at)(const adit_document_t* document, uint32_t index, adit_str_t* key, adit_str_t* value);
+  void (*meta_at)(const adit_document_t* document, uint32_t index, adit_str_t* key, adit_str_t* value); /* see above */
   /* The string behind an id of a str column. Absent for 0 and for an id that is not of this document. Lives as long as
    * the document. [worker] */
   adit_str_t (*string)(const adit_document_t* document, uint32_t id);
@@ -176,7 +176,7 @@ typedef struct adit_document_api_t {
   const adit_layer_t* (*layer)(const adit_document_t* document, adit_str_t need, uint32_t index);
   /* All layers that the document has now, in the order they were written: for writers and collectors. [worker] */
   uint32_t (*layer_count)(const adit_document_t* document);
-  const adit_layer_t* (*layer_at)(const adit_document_t* document, uint32_t index);
+  const adit_layer_t* (*layer_at)(const adit_document_t* document, uint32_t index); /* null past the last */
   /* Adds `count` rows to a layer that the manifest gives. May be called several times in one process() call. Columns that
    * are not given are null (false, 0). The columns lie columns[0].size bytes apart, as the plugin knows their struct. Ref columns hold rows of the wired need of that name, or, for a layer that this
    * step gives itself, positions in the order of appending; the host sorts, checks and freezes when process() returns.
@@ -194,12 +194,12 @@ typedef struct adit_document_api_t {
    * the reader or the host did). Messages live as long as the document. [worker] */
   uint32_t (*diagnostic_count)(const adit_document_t* document);
   void (*diagnostic_at)(const adit_document_t* document, uint32_t index, adit_str_t* message, adit_span_t* span,
-                        adit_str_t* step);
+                        adit_str_t* step); /* see above */
 } adit_document_api_t;
 
 /* Reading an input, and handing back what was found in it: for readers. */
 typedef struct adit_reading_api_t {
-  uint32_t size;
+  uint32_t size; /* sizeof(adit_reading_api_t) */
   /* Fills `buffer` with up to `capacity` bytes, decompressed; *got is 0 only at the end. ADIT_FAILED when the system
    * refuses to read: return ADIT_FATAL then, the host has the reason. [worker] */
   adit_status_t (*read)(adit_source_t* source, char* buffer, size_t capacity, size_t* got);
@@ -224,7 +224,7 @@ typedef struct adit_reading_api_t {
 
 /* Writing: for writers, and for whoever is given a sink. */
 typedef struct adit_writing_api_t {
-  uint32_t size;
+  uint32_t size; /* sizeof(adit_writing_api_t) */
   /* The writer's main stream for suffix "", else a file of its own beside it (NAME.SUFFIX.EXT). Null when there can be no
    * such file because the output is standard output: use the main stream then. The host flushes, syncs and renames after
    * end(). Owned by the host, lives until end() returns. [setup] [worker] */
@@ -242,13 +242,13 @@ typedef struct adit_writing_api_t {
 typedef struct adit_host_t adit_host_t;
 struct adit_host_t {
   uint32_t size; /* sizeof(adit_host_t) */
-  uint16_t abi_major;
-  uint16_t abi_minor;
+  uint16_t abi_major; /* ADIT_ABI_MAJOR of the host */
+  uint16_t abi_minor; /* ADIT_ABI_MINOR of the host */
   void* self; /* the host's own */
-  const adit_config_api_t* config;
-  const adit_document_api_t* document;
-  const adit_reading_api_t* reading;
-  const adit_writing_api_t* writing;
+  const adit_config_api_t* config;     /* reading parameters */
+  const adit_document_api_t* document; /* reading and annotating documents */
+  const adit_reading_api_t* reading;   /* for readers */
+  const adit_writing_api_t* writing;   /* for writers, collectors and resolve */
   /* A further table of host functions by id and revision, e.g. "x-adit.something/1". Null if this host lacks it. [any] */
   const void* (*interface)(const adit_host_t* host, const char* id);
   /* Writes one line to the run's log, with the plugin, step and document added. [any] */
@@ -268,7 +268,7 @@ struct adit_host_t {
 
 /* "adit.resolve/1", optional: needs and gives that depend on parameters. */
 typedef struct adit_resolve_1_t {
-  uint32_t size;
+  uint32_t size; /* sizeof(adit_resolve_1_t) */
   /* Writes {"needs": [...], "gives": [...]} to `out` (host->writing->write), in the manifest's form; a missing key leaves
    * the manifest's. Where the manifest has "open_parameters": true, the answer may also have version, summary, licence and
    * parameters beyond the manifest's; `config` then holds the manifest's own. Opens nothing but what such a component must
@@ -278,7 +278,7 @@ typedef struct adit_resolve_1_t {
 
 /* "adit.shared/1", optional: what all instances of one configuration share, such as a model. */
 typedef struct adit_shared_1_t {
-  uint32_t size;
+  uint32_t size; /* sizeof(adit_shared_1_t) */
   /* Makes the shared object; *shared is the plugin's. ADIT_OK, ADIT_BAD_CONFIG or ADIT_FATAL. [setup] */
   adit_status_t (*open)(const adit_host_t* host, const adit_value_t* config, void** shared);
   /* Frees it, after the last instance is gone. [setup] */
@@ -287,7 +287,7 @@ typedef struct adit_shared_1_t {
 
 /* "adit.annotator/1": reads layers of a document and gives others. */
 typedef struct adit_annotator_1_t {
-  uint32_t size;
+  uint32_t size; /* sizeof(adit_annotator_1_t) */
   /* Makes an instance; *self is the plugin's. `shared` is null without adit.shared. ADIT_OK, ADIT_BAD_CONFIG or
    * ADIT_FATAL; *self counts only with ADIT_OK. [setup] */
   adit_status_t (*create)(const adit_host_t* host, const adit_value_t* config, void* shared, void** self);
@@ -309,7 +309,7 @@ typedef struct adit_reason_1_t {
 
 /* "adit.reader/1": turns inputs into documents. One instance a run. */
 typedef struct adit_reader_1_t {
-  uint32_t size;
+  uint32_t size; /* sizeof(adit_reader_1_t) */
   adit_status_t (*create)(const adit_host_t* host, const adit_value_t* config, void* shared, void** self); /* [setup] */
   /* Starts on a source, which lives until next() has returned ADIT_END or ADIT_FATAL. With anything but ADIT_OK the source
    * cannot be read: it goes to the quarantine, next() is not called for it, and the host opens the next one. [worker] */
@@ -323,7 +323,7 @@ typedef struct adit_reader_1_t {
 
 /* "adit.writer/1": writes documents and tables. One instance a run; documents come in the order of the input. */
 typedef struct adit_writer_1_t {
-  uint32_t size;
+  uint32_t size; /* sizeof(adit_writer_1_t) */
   adit_status_t (*create)(const adit_host_t* host, const adit_value_t* config, void* shared, void** self); /* [setup] */
   /* Before the first document. `output` lives until end() returns. [setup] */
   adit_status_t (*begin)(void* self, adit_output_t* output);
@@ -341,7 +341,7 @@ typedef struct adit_writer_1_t {
  * so that the same collector works over parts of a run: merging the states of parts in order gives what one instance would
  * have that saw all documents. */
 typedef struct adit_collector_1_t {
-  uint32_t size;
+  uint32_t size; /* sizeof(adit_collector_1_t) */
   adit_status_t (*create)(const adit_host_t* host, const adit_value_t* config, void* shared, void** self); /* [setup] */
   /* One more document. [worker] */
   adit_status_t (*accumulate)(void* self, const adit_document_t* document);
@@ -372,7 +372,7 @@ typedef struct adit_plugin_t {
   uint16_t abi_major; /* ADIT_ABI_MAJOR */
   uint16_t abi_minor; /* ADIT_ABI_MINOR */
   uint32_t count;     /* components */
-  const adit_component_t* const* components;
+  const adit_component_t* const* components; /* their addresses */
 } adit_plugin_t;
 
 /* The one symbol of a plugin. Define it with this declaration in sight: without `extern`, C++ would keep a const to itself. */

@@ -169,6 +169,11 @@ TEST(Manifest, SaysWhatIsWrongWithAParameter) {
       {R"({"name":"p","type":"path","access":"both"})",
        "parameter \"p\": unknown access \"both\"; expected \"read\" or \"write\""},
       {R"({"name":"a b","type":"int"})", "parameters: name \"a b\" must be a word of letters, digits, _ and -"},
+      {R"({"name":"p","type":"int"},{"name":"q","type":"int","renamed_from":"p"})", "parameter \"q\": the name \"p\" belongs to \"p\" too"},
+      {R"({"name":"p","type":"int","renamed_from":"q"},{"name":"q","type":"int"})", "parameter \"q\": the name \"q\" belongs to \"p\" too"},
+      {R"({"name":"p","type":"int","renamed_from":"o"},{"name":"q","type":"int","renamed_from":"o"})",
+       "parameter \"q\": the name \"o\" belongs to \"p\" too"},
+      {R"({"name":"p","type":"enum","choices":["a","b","a"]})", "parameter \"p\": choice \"a\" is there twice"},
       {R"({"name":"p","type":"int"},{"name":"p","type":"int"})", "parameter \"p\": the name is there twice"},
       {R"({"name":"p","type":"int","default":1,"help":3})", "parameter \"p\": \"help\" must be a text, found 3"},
   };

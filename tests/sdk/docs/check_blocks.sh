@@ -1,7 +1,7 @@
 #!/bin/sh
 # usage: check_blocks.sh FILE CXX CC CMAKE SOURCE_DIR
 # The code blocks of a page: C++ blocks together are one program, which is compiled and run; C blocks together are one
-# file, which is compiled; JSON must parse; lines of cmake and yaml blocks stand in the template's files.
+# file, which is compiled; JSON must parse; lines of cmake and yaml blocks stand in the templates of adit plugin new.
 set -eu
 page=$1 cxx=$2 cc=$3 cmake=$4 source=$5
 here=$(dirname "$0")
@@ -27,9 +27,9 @@ if [ -s "$work/page.json" ]; then
   printf 'file(READ "%s" text)\nstring(JSON type TYPE "${text}")\n' "$work/page.json" > "$work/json.cmake"
   "$cmake" -P "$work/json.cmake"
 fi
-for pair in cmake:CMakeLists.txt yaml:pipeline.yaml; do
+for pair in cmake:cpp/CMakeLists.txt yaml:cpp-annotator/pipeline.yaml; do
   blocks "${pair%%:*}" | grep -v '^$' > "$work/lines" || true
   while IFS= read -r line; do
-    grep -Fxq -- "$line" "$source/sdk/template/${pair#*:}" || { echo "not in the template: $line" >&2; exit 1; }
+    sed 's/@NAME@/shouting/g; s/  *# .*//' "$source/sdk/template/${pair#*:}" | grep -Fxq -- "$line" || { echo "not in the template: $line" >&2; exit 1; }
   done < "$work/lines"
 done

@@ -17,7 +17,7 @@ static void expect(bool holds, const char* what) {
 static std::vector<std::string> shouts(const char* text, adit::testing::parameters parameters = {}) {
   adit::testing::document doc(text);
   doc.add_tokens();
-  adit::testing::host<Shouting> host(parameters);
+  adit::testing::host<@TYPE@> host(parameters);
   const adit::testing::outcome result = host.process(doc);
   expect(result.ok(), result.message.c_str());
   return doc.lines("entity");

@@ -1,13 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 #include <adit/sdk.hpp>
 
 /// Reports words in capitals as entities of type SHOUT.
-struct Shouting : adit::annotator {
+struct @TYPE@ : adit::annotator {
   // A parameter: name in the pipeline file, default, help, limits.
   adit::param<int> min{this, "min_length", 3, "shortest word to report, in code points", {1, 100}};
 
-  // What the program shows in `adit describe shouting`, and which layers the component reads and writes.
-  Shouting()
-      : annotator({.id = "shouting",
+  // What the program shows in `adit describe @NAME@`, and which layers the component reads and writes.
+  @TYPE@()
+      : annotator({.id = "@NAME@",
                    .summary = "words in capitals",
                    .version = "0.1.0",
                    .licence = "Apache-2.0",
@@ -24,4 +25,4 @@ struct Shouting : adit::annotator {
   }
 };
 
-ADIT_PLUGIN(Shouting)
+ADIT_PLUGIN(@TYPE@)
