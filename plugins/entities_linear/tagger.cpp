@@ -89,7 +89,10 @@ void Tagger::remember() {
 }
 
 /// While the weights of these features are on their way, those of the token before are added up.
-void Tagger::find_features(std::size_t i) {
+void Tagger::find_features(std::span<const std::uint32_t> numbers, std::size_t i) {
+  for (std::size_t at = i < std::size_t{kReach} ? 0 : i - kReach; at < std::min(i + kReach + 1, numbers.size()); ++at) {
+    cache_.prefetch(numbers[at], static_cast<int>(at) - static_cast<int>(i));
+  }
   FeatureSet& set = sets_[i % 2];
   set.clear();
   features_.context_features(i, set);
@@ -102,9 +105,9 @@ void Tagger::score_tokens(const Sentence& sentence) {
   features_.start(std::span<const Word* const>(words_).subspan(sentence.begin - block_begin_, size), sentence.style, model_->lists(), memory_);
   scores_.resize(size * labels);
   std::int16_t sums[64];
-  find_features(0);
+  find_features({numbers, size}, 0);
   for (std::size_t i = 0; i < size; ++i) {
-    if (i + 1 < size) find_features(i + 1);
+    if (i + 1 < size) find_features({numbers, size}, i + 1);
     std::fill_n(sums, width, std::int16_t{0});
     for (int offset = -kReach; offset <= kReach; ++offset) {
       const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i) + offset;

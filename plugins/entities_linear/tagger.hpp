@@ -42,7 +42,7 @@ class Tagger {
   void number_words(std::string_view text, std::span<const adit::span> tokens, std::span<const Sentence> sentences);
   void remember();
   void tag_sentence(const Sentence& sentence);
-  void find_features(std::size_t i);
+  void find_features(std::span<const std::uint32_t> numbers, std::size_t i);
   void score_tokens(const Sentence& sentence);
   void decode(std::uint32_t first, std::size_t begin, std::size_t end);
 

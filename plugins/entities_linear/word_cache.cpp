@@ -81,7 +81,7 @@ void WordCache::add_source(const Word& word, std::int16_t* sums) const {
 
 const std::int16_t* WordCache::sums(std::uint32_t number, int offset) {
   const auto place = static_cast<std::size_t>(offset + kReach);
-  std::int16_t* sums = &sums_[(number * kOffsets + place) * model_->features().width()];
+  std::int16_t* sums = &sums_[place_of(number, offset)];
   if (summed_[number] >> place & 1) return sums;
   FeatureSet set;
   word_features(words_[number], offset, set);
