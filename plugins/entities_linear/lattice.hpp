@@ -45,6 +45,12 @@ class Lattice {
   void add_pair_chances(float factor, std::span<float> sums) const;
 
  private:
+  /// Labels [first, last): what lies outside may not stand there.
+  struct Range {
+    std::size_t first = 0, last = 0;
+  };
+
+  void find_ranges(std::size_t labels);
   void prepare(const Transitions& transitions);
   double weigh(std::span<const float> scores, std::span<const std::uint64_t> allowed);
   double go_forward();
@@ -54,12 +60,13 @@ class Lattice {
   std::size_t size_ = 0;
   std::vector<float> prepared_for_;     ///< the transition weights that pairs_ was made from
   std::vector<float> pairs_;            ///< exp of transition weights
+  std::vector<float> backward_pairs_;   ///< the same, the later label first
+  std::vector<Range> after_, before_;   ///< the labels that may follow a label, and those that it may follow
   std::vector<float> emit_;             ///< exp of scores, each token scaled
-  std::vector<float> forward_;          ///< scaled to sum 1
+  std::vector<float> forward_;          ///< scaled to sum 1; in best() the score of the best way to a label
   std::vector<float> backward_;
   std::vector<float> next_;
   std::vector<float> scale_;            ///< what forward_ was divided by
-  std::vector<std::uint8_t> from_;
 };
 
 }  // namespace adit::linear

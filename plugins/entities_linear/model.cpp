@@ -33,7 +33,7 @@ Result<std::span<const T>> Model::section(ModelHead::Section which) const {
   const ModelHead::Place place = head_.sections[which];
   const std::size_t size = mapping_->bytes().size();
   if (place.begin % 64 != 0 || place.begin > size || place.size > size - place.begin || place.size % sizeof(T) != 0) {
-    return refuse("section " + std::to_string(which) + " lies outside of the file; get the file again");
+    return refuse("section " + std::to_string(which) + " lies outside of the file; get or train it again");
   }
   const std::byte* from = mapping_->bytes().data() + place.begin;
   return std::span(reinterpret_cast<const T*>(from), place.size / sizeof(T));
@@ -51,20 +51,20 @@ Result<void> Model::read() {
 
 Result<void> Model::read_head() {
   const auto bytes = mapping_->bytes();
-  if (bytes.size() < sizeof head_) return refuse("too short for a model of entities.linear; get the file again");
+  if (bytes.size() < sizeof head_) return refuse("too short for a model of entities.linear; get or train it again");
   std::memcpy(&head_, bytes.data(), sizeof head_);
-  if (std::memcmp(head_.magic, ModelHead::kMagic, sizeof head_.magic) != 0) return refuse("not a model of entities.linear");
+  if (std::memcmp(head_.magic, ModelHead::kMagic, sizeof head_.magic) != 0) return refuse("not a model of entities.linear; expected a file that \"adit train entities\" made");
   if (head_.version != ModelHead::kVersion) {
     return refuse("model version " + std::to_string(head_.version) + ", expected " + std::to_string(ModelHead::kVersion) + "; train it again");
   }
   if (head_.file_size != bytes.size()) {
-    return refuse("has " + std::to_string(bytes.size()) + " bytes, expected " + std::to_string(head_.file_size) + "; get the file again");
+    return refuse("has " + std::to_string(bytes.size()) + " bytes, expected " + std::to_string(head_.file_size) + "; get or train it again");
   }
   if (head_.types == 0 || head_.types > 15 || head_.width < 4 * head_.types || head_.width % 16 != 0 || head_.width > 64) {
     return refuse("impossible number of types");
   }
   if (!(head_.temperature > 0.01F && head_.temperature < 100) || !(head_.unit > 0 && head_.unit < 100)) return refuse("impossible scale of its weights");
-  if (check_of(bytes.subspan(sizeof head_)) != head_.check) return refuse("damaged: its check sum does not fit; get the file again");
+  if (check_of(bytes.subspan(sizeof head_)) != head_.check) return refuse("damaged: its check sum does not fit; get or train it again");
   return {};
 }
 

@@ -88,15 +88,26 @@ void Tagger::remember() {
   remember_small(all, memory_);
 }
 
+/// While the weights of these features are on their way, those of the token before are added up.
+void Tagger::find_features(std::span<const std::uint32_t> numbers, std::size_t i) {
+  for (std::size_t at = i < std::size_t{kReach} ? 0 : i - kReach; at < std::min(i + kReach + 1, numbers.size()); ++at) {
+    cache_.prefetch(numbers[at], static_cast<int>(at) - static_cast<int>(i));
+  }
+  FeatureSet& set = sets_[i % 2];
+  set.clear();
+  features_.context_features(i, set);
+  for (const std::uint64_t hash : set.all()) model_->features().prefetch(hash);
+}
+
 void Tagger::score_tokens(const Sentence& sentence) {
   const std::size_t width = model_->features().width(), labels = model_->transitions().labels, size = sentence.end - sentence.begin;
   const std::uint32_t* numbers = &numbers_[sentence.begin - block_begin_];
   features_.start(std::span<const Word* const>(words_).subspan(sentence.begin - block_begin_, size), sentence.style, model_->lists(), memory_);
   scores_.resize(size * labels);
   std::int16_t sums[64];
+  find_features({numbers, size}, 0);
   for (std::size_t i = 0; i < size; ++i) {
-    set_.clear();
-    features_.context_features(i, set_);
+    if (i + 1 < size) find_features({numbers, size}, i + 1);
     std::fill_n(sums, width, std::int16_t{0});
     for (int offset = -kReach; offset <= kReach; ++offset) {
       const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i) + offset;
@@ -104,7 +115,7 @@ void Tagger::score_tokens(const Sentence& sentence) {
       const std::int16_t* own = cache_.sums(word, offset);
       for (std::size_t k = 0; k < width; ++k) sums[k] = static_cast<std::int16_t>(sums[k] + own[k]);
     }
-    add_rows(model_->features(), set_, sums);
+    add_rows(model_->features(), sets_[i % 2], sums);
     float* to = &scores_[i * labels];
     to[0] = 0;
     for (std::size_t k = 1; k < labels; ++k) to[k] = static_cast<float>(sums[k - 1]) * model_->unit();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -54,6 +55,7 @@ class Tagger {
   void number_words(std::string_view text, std::span<const adit::span> tokens, std::span<const Sentence> sentences);
   void remember();
   void tag_sentence(const Sentence& sentence);
+  void find_features(std::span<const std::uint32_t> numbers, std::size_t i);
   void score_tokens(const Sentence& sentence);
   void decode(std::uint32_t first, std::size_t begin, std::size_t end);
 
@@ -65,7 +67,7 @@ class Tagger {
   Lattice lattice_;
   DocumentMemory memory_;
   SentenceFeatures features_;
-  FeatureSet set_;
+  std::array<FeatureSet, 2> sets_;      ///< of this token and the next
   std::vector<Sentence> sentences_;     ///< of the block, with styles
   std::uint32_t block_begin_ = 0;
   std::vector<std::uint32_t> numbers_;  ///< words of the block's tokens

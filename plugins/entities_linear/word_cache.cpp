@@ -8,7 +8,6 @@ namespace adit::linear {
 
 void add_rows(const FeatureTable& table, const FeatureSet& set, std::int16_t* sums) {
   const std::size_t width = table.width();
-  for (const std::uint64_t hash : set.all()) table.prefetch(hash);
   for (const std::uint64_t hash : set.all()) {
     const std::int8_t* row = table.find(hash);
     if (!row) continue;
@@ -82,10 +81,11 @@ void WordCache::add_source(const Word& word, std::int16_t* sums) const {
 
 const std::int16_t* WordCache::sums(std::uint32_t number, int offset) {
   const auto place = static_cast<std::size_t>(offset + kReach);
-  std::int16_t* sums = &sums_[(number * kOffsets + place) * model_->features().width()];
+  std::int16_t* sums = &sums_[place_of(number, offset)];
   if (summed_[number] >> place & 1) return sums;
   FeatureSet set;
   word_features(words_[number], offset, set);
+  for (const std::uint64_t hash : set.all()) model_->features().prefetch(hash);
   add_rows(model_->features(), set, sums);
   if (offset == 0) add_source(words_[number], sums);
   summed_[number] = static_cast<std::uint8_t>(summed_[number] | 1u << place);

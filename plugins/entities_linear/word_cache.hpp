@@ -23,6 +23,8 @@ class WordCache {
 
   /// Sums for the offset, model width values. Valid until number() is called.
   const std::int16_t* sums(std::uint32_t number, int offset);
+  /// Says that they will be asked for.
+  void prefetch(std::uint32_t number, int offset) const { __builtin_prefetch(&sums_[place_of(number, offset)]); }
 
   /// Forgets all words if there are more than `limit`. Call between documents.
   void trim(std::size_t limit);
@@ -34,6 +36,9 @@ class WordCache {
   void clear();
   void add(std::uint64_t key, const Word& word);
   void grow();
+  std::size_t place_of(std::uint32_t number, int offset) const {
+    return (number * kOffsets + static_cast<std::size_t>(offset + kReach)) * model_->features().width();
+  }
   void add_source(const Word& word, std::int16_t* sums) const;
 
   const Model* model_;

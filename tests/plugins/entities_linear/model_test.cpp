@@ -35,17 +35,17 @@ TEST(ModelTest, IsTheSameFileEachTime) {
 TEST(ModelTest, RefusesBrokenFiles) {
   const std::string good = bytes_of(train_small_model("model"));
   EXPECT_EQ(refusal(good), "opened");
-  EXPECT_EQ(refusal(""), "too short for a model of entities.linear; get the file again");
-  EXPECT_EQ(refusal(good.substr(0, 100)), "too short for a model of entities.linear; get the file again");
-  EXPECT_EQ(refusal(std::string(good.size(), 'x')), "not a model of entities.linear");
+  EXPECT_EQ(refusal(""), "too short for a model of entities.linear; get or train it again");
+  EXPECT_EQ(refusal(good.substr(0, 100)), "too short for a model of entities.linear; get or train it again");
+  EXPECT_EQ(refusal(std::string(good.size(), 'x')), "not a model of entities.linear; expected a file that \"adit train entities\" made");
   EXPECT_EQ(refusal(good.substr(0, good.size() - 7)),
-            "has " + std::to_string(good.size() - 7) + " bytes, expected " + std::to_string(good.size()) + "; get the file again");
+            "has " + std::to_string(good.size() - 7) + " bytes, expected " + std::to_string(good.size()) + "; get or train it again");
   std::string version = good;
   version[8] = 9;
   EXPECT_EQ(refusal(version), "model version 9, expected 1; train it again");
   std::string damaged = good;
   damaged[good.size() / 2] = static_cast<char>(damaged[good.size() / 2] + 1);
-  EXPECT_EQ(refusal(damaged), "damaged: its check sum does not fit; get the file again");
+  EXPECT_EQ(refusal(damaged), "damaged: its check sum does not fit; get or train it again");
   std::string types = good;
   types[12] = 99;
   EXPECT_EQ(refusal(types), "impossible number of types");

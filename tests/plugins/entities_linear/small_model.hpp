@@ -2,13 +2,12 @@
 
 #include <fstream>
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "crf.hpp"
-#include "list_builder.hpp"
-#include "model_writer.hpp"
+#include "verbs/train/entities/training.hpp"
 
 /// A model trained in a moment on a few sentences, for tests.
 inline std::string train_small_model(const std::string& name) {
@@ -28,19 +27,14 @@ inline std::string train_small_model(const std::string& name) {
       }
     }
   }
-  namespace training = adit::training;
-  const std::vector<std::string> types = {"PER", "ORG", "LOC", "MISC"};
-  const auto documents = training::read_corpus(text, types);
-  training::ListBuilder lists;
-  lists.finish();
-  training::Encoder encoder(lists.list());
-  const training::SourceOptions source{.number = 1};
-  encoder.count(*documents, source);
-  encoder.number_features(1);
-  training::Encoded encoded;
-  encoder.encode(*documents, source, encoded);
-  const training::Weights weights = training::train(encoder, encoded, types.size(), {.rounds = 3, .rate = 0.2F, .quiet = true});
-  const auto report = training::write_model(path, encoder, weights, lists, {.types = types, .source = 1});
-  EXPECT_TRUE(report) << report.error().message;
+  adit::training::EntitiesTraining training;
+  training.types = adit::training::NameTypes({"PER", "ORG", "LOC", "MISC"});
+  training.sources = {{text, {.number = 1}}};
+  training.rounds = 3;
+  training.least = 1;
+  training.follow = 1;
+  const auto model = adit::training::train_entities(std::move(training));
+  EXPECT_TRUE(model) << (model ? "" : model.error().message);
+  std::ofstream(path, std::ios::binary) << model->bytes;
   return path;
 }

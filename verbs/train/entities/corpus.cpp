@@ -1,13 +1,14 @@
-#include "corpus.hpp"
+#include "verbs/train/entities/corpus.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
-#include <map>
+#include <filesystem>
+#include <memory>
 #include <string_view>
 
-#include <zlib.h>
+#include <adit/line_reader.hpp>
+#include <adit/text.hpp>
 
+#include "core/run/source.hpp"
 #include "lattice.hpp"
 
 namespace adit::training {
@@ -16,9 +17,7 @@ namespace {
 using linear::label_of;
 using linear::Part;
 
-const std::map<std::string, std::string, std::less<>> kRenamed = {
-    {"PERSON", "PER"}, {"GPE", "LOC"}, {"FAC", "LOC"}, {"LOCATION", "LOC"}, {"ORGANIZATION", "ORG"}, {"NORP", "MISC"},
-    {"PRODUCT", "MISC"}, {"EVENT", "MISC"}, {"WORK_OF_ART", "MISC"}, {"LAW", "MISC"}, {"LANGUAGE", "MISC"}, {"OTH", "MISC"}};
+constexpr std::size_t kLongestLine = 64 * 1024;
 
 struct Tag {
   char part = 'O';
@@ -28,22 +27,28 @@ struct Tag {
 /// Reads one corpus; keeps the place for messages.
 class CorpusReader {
  public:
-  CorpusReader(std::string path, const std::vector<std::string>& types) : path_(std::move(path)), types_(types) {}
+  CorpusReader(std::string path, NameTypes& types) : path_(std::move(path)), types_(types) {}
 
   Result<std::vector<LabelledDocument>> read() {
-    gzFile file = gzopen(path_.c_str(), "rb");
-    if (!file) return Error{error_code::not_found, path_ + ": error: cannot open the training file"};
-    std::array<char, 1 << 16> buffer;
-    while (!failed_ && gzgets(file, buffer.data(), buffer.size())) {
-      ++number_;
-      std::string_view line(buffer.data());
-      while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
-      take(line);
+    std::error_code ignored;
+    auto file = core::FileSource::open({std::filesystem::absolute(path_, ignored), path_}, 0, nullptr);
+    if (!file) return Error{error_code::not_found, path_ + ": error: " + file.error().message};
+    line_reader lines(
+        [&](std::span<char> buffer) {
+          std::size_t got = 0;
+          (*file)->read(buffer.data(), buffer.size(), got);
+          return got;
+        },
+        kLongestLine);
+    while (const auto line = failed_ ? std::nullopt : lines.next()) {
+      number_ = line->number;
+      if (!line->whole) fail("longer than 64 KiB; expected TOKEN TAB TAG");
+      take(line->bytes.ends_with('\r') ? line->bytes.substr(0, line->bytes.size() - 1) : line->bytes);
     }
-    gzclose(file);
     close_sentence();
     close_document();
     if (failed_) return error_;
+    if (!(*file)->error().empty()) return Error{error_code::io, path_ + ": error: " + (*file)->error()};
     if (documents_.empty()) return Error{error_code::malformed, path_ + ": error: no labelled sentence; expected TOKEN TAB TAG lines"};
     return std::move(documents_);
   }
@@ -60,6 +65,8 @@ class CorpusReader {
     if (tab == line.npos) return fail("no tag after \"" + std::string(line) + "\"; expected TOKEN TAB TAG");
     const std::string_view tag = line.substr(line.rfind('\t') + 1);
     if (line.find('\t') != line.rfind('\t')) return fail("more than two columns; expected TOKEN TAB TAG");
+    if (tab == 0) return fail("no token before the tab; expected TOKEN TAB TAG");
+    if (!is_valid(line)) return fail("not valid UTF-8; save the file as UTF-8");
     if (tokens_ == 0) document_.starts.push_back(static_cast<std::uint32_t>(document_.tokens.size()));
     document_.tokens.emplace_back(line.substr(0, tab));
     ++tokens_;
@@ -83,11 +90,17 @@ class CorpusReader {
       fail("unknown tag \"" + std::string(tag) + "\"; expected O, or B-, I-, L-, U-, E- or S- and a type");
       return {};
     }
-    auto type = std::string(tag.substr(2));
-    const auto renamed = kRenamed.find(type);
-    if (renamed != kRenamed.end() && std::find(types_.begin(), types_.end(), type) == types_.end()) type = renamed->second;
-    const auto found = std::find(types_.begin(), types_.end(), type);
-    return {tag[0], found == types_.end() ? -1 : static_cast<int>(found - types_.begin())};
+    const auto number = types_.number_of(tag.substr(2));
+    if (!number) {
+      fail(number.error().message);
+      return {};
+    }
+    return {tag[0], *number ? static_cast<int>(**number) : -1};
+  }
+
+  static bool is_valid(std::string_view text) {
+    const auto all = code_points(text);
+    return std::none_of(all.begin(), all.end(), [](code_point c) { return c.value == 0xFFFD && c.size == 1; });
   }
 
   void close_sentence() {
@@ -122,7 +135,7 @@ class CorpusReader {
   }
 
   std::string path_;
-  const std::vector<std::string>& types_;
+  NameTypes& types_;
   std::vector<LabelledDocument> documents_;
   LabelledDocument document_;
   std::vector<Tag> tags_;
@@ -135,8 +148,23 @@ class CorpusReader {
 
 }  // namespace
 
-Result<std::vector<LabelledDocument>> read_corpus(const std::string& path, const std::vector<std::string>& types) {
-  return CorpusReader(path, types).read();
+Result<std::optional<std::size_t>> NameTypes::number_of(std::string_view type) {
+  if (const auto other = renamed_.find(type); other != renamed_.end()) {
+    type = other->second;
+    if (type == "O") return std::optional<std::size_t>();
+  }
+  const auto found = std::find(names_.begin(), names_.end(), type);
+  if (found != names_.end()) return std::optional<std::size_t>(static_cast<std::size_t>(found - names_.begin()));
+  std::string known;
+  for (const std::string& name : names_) known += (known.empty() ? "" : ", ") + name;
+  if (closed_) return Error{error_code::malformed, "unknown type \"" + std::string(type) + "\"; expected one of " + known};
+  if (names_.size() == kMost) {
+    return Error{error_code::too_large, "a type more than " + std::to_string(kMost) + ", \"" + std::string(type) + "\"; there are " + known};
+  }
+  names_.emplace_back(type);
+  return std::optional<std::size_t>(names_.size() - 1);
 }
+
+Result<std::vector<LabelledDocument>> read_corpus(const std::string& path, NameTypes& types) { return CorpusReader(path, types).read(); }
 
 }  // namespace adit::training

@@ -1,9 +1,8 @@
-#include "model_writer.hpp"
+#include "verbs/train/entities/model_writer.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <fstream>
 #include <span>
 
 #include "model.hpp"
@@ -81,16 +80,13 @@ class FileBuilder {
   ModelHead& head() { return head_; }
   std::size_t size() const { return bytes_.size(); }
 
-  Result<void> write(const std::string& path) {
+  std::string finish() {
     std::memcpy(head_.magic, ModelHead::kMagic, sizeof head_.magic);
     head_.version = ModelHead::kVersion;
     head_.file_size = bytes_.size();
     head_.check = linear::check_of(std::span<const std::byte>(bytes_).subspan(sizeof head_));
     std::memcpy(bytes_.data(), &head_, sizeof head_);
-    std::ofstream file(path, std::ios::binary);
-    file.write(reinterpret_cast<const char*>(bytes_.data()), static_cast<std::streamsize>(bytes_.size()));
-    if (!file.flush()) return Error{error_code::io, path + ": error: cannot write the model"};
-    return {};
+    return {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()};
   }
 
  private:
@@ -115,21 +111,23 @@ std::vector<std::uint32_t> choose(const Encoder& encoder, const Weights& weights
 
 }  // namespace
 
-Result<ModelReport> write_model(const std::string& path, const Encoder& encoder, const Weights& weights, const ListBuilder& lists, const ModelOptions& options) {
+Result<ModelFile> make_model(const Encoder& encoder, const Weights& weights, const linear::WordList& lists, const ModelOptions& options) {
   FileBuilder file;
   std::string names;
   for (const std::string& type : options.types) names += type + "\n";
   file.add<char>(ModelHead::labels, names);
   file.add<float>(ModelHead::transitions, weights.transitions.weights);
-  file.add<std::uint32_t>(ModelHead::word_starts, lists.words().starts);
-  file.add<std::uint16_t>(ModelHead::word_keys, lists.words().keys);
-  file.add<std::uint64_t>(ModelHead::word_values, lists.words().values);
-  file.add<std::uint32_t>(ModelHead::phrase_starts, lists.phrases().starts);
-  file.add<std::uint16_t>(ModelHead::phrase_keys, lists.phrases().keys);
-  file.add<std::uint32_t>(ModelHead::phrase_values, lists.phrases().values);
+  file.add<std::uint32_t>(ModelHead::word_starts, lists.words.starts);
+  file.add<std::uint16_t>(ModelHead::word_keys, lists.words.keys);
+  file.add<std::uint64_t>(ModelHead::word_values, lists.words.values);
+  file.add<std::uint32_t>(ModelHead::phrase_starts, lists.phrases.starts);
+  file.add<std::uint16_t>(ModelHead::phrase_keys, lists.phrases.keys);
+  file.add<std::uint32_t>(ModelHead::phrase_values, lists.phrases.values);
 
   const std::size_t width = (weights.width + 15) / 16 * 16, group = FeatureTable::group_size(width);
-  if (file.size() + 64 * group > options.largest_file) return Error{error_code::too_large, path + ": error: no room for features below the largest file size"};
+  if (file.size() + 64 * group > options.largest_file) {
+    return Error{error_code::too_large, "no room for features in a model of " + std::to_string(options.largest_file) + " bytes; the word lists take " + std::to_string(file.size())};
+  }
   const std::size_t most_groups = (options.largest_file - file.size() - 64) / group;
   const auto most = static_cast<std::size_t>(static_cast<double>(most_groups * FeatureTable::kSlots) * kFill);
   const auto ids = choose(encoder, weights, most);
@@ -137,12 +135,14 @@ Result<ModelReport> write_model(const std::string& path, const Encoder& encoder,
   TableBuilder table(std::min(most_groups, needed), width);
   const float unit = largest_weight(weights) / 127;
   std::vector<std::int8_t> row(width);
-  ModelReport report{.features = encoder.feature_count(), .unit = unit};
+  ModelFile made;
+  made.features = encoder.feature_count();
+  made.unit = unit;
   for (const std::uint32_t id : ids) {
     for (std::size_t k = 0; k < weights.width; ++k) {
       row[k] = static_cast<std::int8_t>(std::clamp(std::round(weights.row(id)[k] / unit), -127.0F, 127.0F));
     }
-    report.kept += table.add(encoder.hashes()[id], row);
+    made.kept += table.add(encoder.hashes()[id], row);
   }
   file.add<std::byte>(ModelHead::features, table.bytes());
   file.head().types = static_cast<std::uint32_t>(weights.types);
@@ -150,10 +150,8 @@ Result<ModelReport> write_model(const std::string& path, const Encoder& encoder,
   file.head().source = options.source;
   file.head().unit = unit;
   file.head().temperature = options.temperature;
-  report.bytes = file.size();
-  auto written = file.write(path);
-  if (!written) return written.error();
-  return report;
+  made.bytes = file.finish();
+  return made;
 }
 
 }  // namespace adit::training

@@ -30,8 +30,6 @@ class ListBuilder {
     std::vector<Value> values;
     linear::GroupedTable<Value> view() const { return {starts, keys, values}; }
   };
-  const Table<std::uint64_t>& words() const { return words_; }
-  const Table<std::uint32_t>& phrases() const { return phrases_; }
 
  private:
   std::map<std::uint32_t, std::uint64_t> word_values_;    ///< 32 bits of the hash to value

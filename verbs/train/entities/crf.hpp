@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
-#include "encoder.hpp"
+#include "verbs/train/entities/encoder.hpp"
 #include "lattice.hpp"
 
 namespace adit::training {
@@ -17,7 +18,7 @@ struct TrainingOptions {
   double averaged = 0.4;     ///< share of the training, at its end, over which the weights are averaged
   double slowest = 0.3;      ///< the step at the end, as a share of that at the start
   std::uint64_t seed = 42;
-  bool quiet = false;
+  std::function<void(int round, double loss)> progress{};  ///< called after each round, if set
 };
 
 /// Weights of a linear-chain CRF: for each feature one value a label but O (which is 0).
@@ -45,10 +46,12 @@ void score_sentence(const Encoder& encoder, const Encoded& text, const Sentence&
 /// What was right: per type, found and right names.
 struct Tally {
   std::size_t right = 0, found = 0, expected = 0;
+  double precision() const { return found ? 100.0 * static_cast<double>(right) / static_cast<double>(found) : 0; }
+  double recall() const { return expected ? 100.0 * static_cast<double>(right) / static_cast<double>(expected) : 0; }
   double f1() const { return found + expected ? 200.0 * static_cast<double>(right) / static_cast<double>(found + expected) : 0; }
 };
 
-/// Tags text and compares with its labels; one Tally a type, then all of the first three.
+/// Tags text and compares with its labels; one Tally a type, then all of the types that the labels hold.
 std::vector<Tally> evaluate(const Encoder& encoder, const Encoded& text, const Weights& weights);
 
 }  // namespace adit::training

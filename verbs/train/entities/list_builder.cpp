@@ -1,5 +1,8 @@
-#include "list_builder.hpp"
+#include "verbs/train/entities/list_builder.hpp"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <fstream>
 #include <string_view>
 
@@ -8,6 +11,8 @@
 
 namespace adit::training {
 namespace {
+
+constexpr std::array<int, linear::ListedWord::kLevels> kClusterBits = {12, 10, 8}, kClusterShifts = {0, 12, 22};  // see WordList
 
 template <class Value>
 void group(const std::map<std::uint32_t, Value>& from, ListBuilder::Table<Value>& to) {
@@ -45,8 +50,16 @@ Result<void> ListBuilder::add_clusters(const std::string& path) {
   for (std::size_t number = 1; std::getline(file, line); ++number) {
     if (line.empty() || (number == 1 && line.starts_with("# "))) continue;
     const auto parts = split(line, '\t');
-    if (parts.size() != 4) return at_line(path, number, "expected a word and three clusters");
-    const std::uint64_t packed = (std::stoull(parts[1]) + 1) | (std::stoull(parts[2]) + 1) << 12 | (std::stoull(parts[3]) + 1) << 22;
+    std::uint64_t packed = 0;
+    bool good = parts.size() == 1 + linear::ListedWord::kLevels;
+    for (std::size_t level = 0; good && level < linear::ListedWord::kLevels; ++level) {
+      std::uint64_t cluster = 0;
+      const std::string& text = parts[level + 1];
+      const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), cluster);
+      good = problem == std::errc() && end == text.data() + text.size() && cluster + 1 < std::uint64_t{1} << kClusterBits[level];
+      packed |= (cluster + 1) << kClusterShifts[level];
+    }
+    if (!good) return at_line(path, number, "expected a word and its clusters of three sizes, below 4095, 1023 and 255");
     word_values_.emplace(static_cast<std::uint32_t>(lower_hash(parts[0])), packed);
   }
   return {};

@@ -1,4 +1,4 @@
-#include "encoder.hpp"
+#include "verbs/train/entities/encoder.hpp"
 
 #include <algorithm>
 

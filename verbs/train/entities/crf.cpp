@@ -1,8 +1,7 @@
-#include "crf.hpp"
+#include "verbs/train/entities/crf.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 
 namespace adit::training {
@@ -47,14 +46,13 @@ class Trainer {
     for (int round = 0; round < options_.rounds; ++round) {
       shuffle(order);
       double loss = 0;
-      touched_ = 0;
       for (const std::uint32_t number : order) {
         rate_ = options_.rate * static_cast<float>(std::max(options_.slowest, 1.0 - done / total));
         loss += learn(text_.sentences[number]);
         done += 1;
         if (done >= total * (1 - options_.averaged) && ++since_snapshot_ * 16 >= total * options_.averaged) add_snapshot();
       }
-      if (!options_.quiet) std::fprintf(stderr, "round %d: loss %.0f, %zu tokens learned from\n", round + 1, loss, touched_);
+      if (options_.progress) options_.progress(round + 1, loss);
     }
     if (snapshots_ > 0) {
       for (std::size_t i = 0; i < sums_.size(); ++i) weights_.rows[i] = sums_[i] / static_cast<float>(snapshots_);
@@ -146,7 +144,6 @@ class Trainer {
   }
 
   void update(std::size_t i, const float* gradient, float weight) {
-    ++touched_;
     const std::size_t width = weights_.width;
     float norm = 0;
     for (std::size_t k = 0; k < width; ++k) norm += gradient[k] * gradient[k];
@@ -183,7 +180,6 @@ class Trainer {
   double since_snapshot_ = 0;
   Lattice lattice_, aim_lattice_;
   float rate_ = 0;
-  std::size_t touched_ = 0;
   std::uint64_t random_ = 0;
 };
 
@@ -249,10 +245,7 @@ std::vector<Tally> evaluate(const Encoder& encoder, const Encoded& text, const W
     const auto found = names_of(labels);
     const auto expected = names_of(std::span(text.labels).subspan(sentence.begin, sentence.end - sentence.begin));
     const auto count = [&](const std::vector<Name>& names, std::size_t Tally::*member) {
-      for (const Name& name : names) {
-        ++(tallies[name.type].*member);
-        if (name.type < 3) ++(tallies.back().*member);
-      }
+      for (const Name& name : names) ++(tallies[name.type].*member);
     };
     count(found, &Tally::found);
     count(expected, &Tally::expected);
@@ -260,6 +253,13 @@ std::vector<Tally> evaluate(const Encoder& encoder, const Encoded& text, const W
     std::copy_if(found.begin(), found.end(), std::back_inserter(right),
                  [&](const Name& name) { return std::find(expected.begin(), expected.end(), name) != expected.end(); });
     count(right, &Tally::right);
+  }
+  Tally& all = tallies.back();
+  for (std::size_t type = 0; type < weights.types; ++type) {
+    if (tallies[type].expected == 0) continue;
+    all.right += tallies[type].right;
+    all.found += tallies[type].found;
+    all.expected += tallies[type].expected;
   }
   return tallies;
 }

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "corpus.hpp"
+#include "verbs/train/entities/corpus.hpp"
 #include "features.hpp"
 
 namespace adit::training {

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/cli/verbs.hpp"
+
+namespace adit {
+
+/// `adit train entities DATA... -o MODEL`: a model of entities.linear from labelled text.
+core::Verb train_verb();
+
+}  // namespace adit
