@@ -57,7 +57,8 @@ void SourceFinder::read(const SourceQuestion& question) {
     const std::uint32_t first = std::max(begin_, anchor > kReach ? anchor - kReach : 0);
     add_between(first, std::min(end_, anchor + kReach));
     subject_ = subject_of(begin_, anchor);
-    clause_subject_ = subject_of(clause_begin(anchor), anchor);
+    clause_ = clause_begin(anchor);
+    clause_subject_ = subject_of(clause_, anchor);
     if (begin_ > 0 && words_[begin_ - 1].paragraph == words_[anchor].paragraph) add_backwards(begin_, 3);
   } else {
     const std::uint32_t last_sentence_end = words_.sentence_end(words_[question.last - 1].sentence);
@@ -211,6 +212,10 @@ void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
   const bool attached = is_attached(m);
   add(15, (attached ? 64U : 0U) + frame);
   add(16, ((m == subject_ ? 2U : 0U) + (m == clause_subject_ ? 1U : 0U)) * 64 + frame);
+  // "X said that Y had called": X stands outside the clause, which has a subject of its own.
+  const bool outside = place == 0 && clause_subject_ != kNone && first < clause_;
+  add(19, (outside ? 2U : 0U) + (m == clause_subject_ ? 1U : 0U));
+  add(20, outside ? 1 : 0);
   bool passive = false;
   for (std::uint32_t i = cue.first; i > begin_ && cue.first - i < 3; --i) passive = passive || words_.has(i - 1, kBe);
   const bool it = words_.document().mentions[m].gender == Gender::kNeuter && words_.document().mentions[m].kind == MentionKind::kPronoun;

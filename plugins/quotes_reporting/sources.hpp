@@ -54,6 +54,7 @@ class SourceFinder {
   std::uint32_t begin_ = 0, end_ = 0;  ///< sentence of the cue, or of the content's start
   std::uint32_t subject_ = kNone;         ///< of the cue's sentence, of its clause
   std::uint32_t clause_subject_ = kNone;
+  std::uint32_t clause_ = 0;  ///< first word of the cue's clause
   std::vector<std::uint32_t> candidates_;
   std::vector<float> scores_;
   Features scratch_;
