@@ -38,6 +38,7 @@ class SourceFinder {
  private:
   void add_between(std::uint32_t first, std::uint32_t last);
   void add_backwards(std::uint32_t word, std::size_t most);
+  bool is_expletive(std::uint32_t mention) const;
   bool is_owner(std::uint32_t mention) const;
   std::uint32_t subject_of(std::uint32_t first, std::uint32_t last) const;
   std::uint32_t clause_begin(std::uint32_t cue) const;
