@@ -100,9 +100,23 @@ Finder::Index Finder::title_start(Index name) const {
   return best;
 }
 
+/// "Thomas “Shorty” Reed": adds the name at words [first, last) to the one before a nickname in marks.
+bool Finder::joins_nickname(Index first, Index last) {
+  if (out_->empty() || first < 4 || !words_[first - 2].quoted || words_[first].quoted || words_[first - 3].letter)
+    return false;
+  Candidate& given = out_->back();
+  if (given.last != first - 3 || given.mention.kind != Kind::kName || given.mention.type != Type::kPerson) return false;
+  given.last = last;
+  given.head = last - 1;
+  given.mention.span.end = words_[last - 1].span.end;
+  given.name.end = given.mention.span.end;
+  return true;
+}
+
 void Finder::add_name(Index first, Index last, std::uint32_t entity) {
   const EntityType type = entity_type(first);
   if (type == EntityType::kMisc || type == EntityType::kOther) return;
+  if (type == EntityType::kPerson && joins_nickname(first, last)) return;
   Candidate candidate;
   candidate.mention.kind = Kind::kName;
   candidate.mention.entity = entity;

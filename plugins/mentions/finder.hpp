@@ -27,6 +27,7 @@ class Finder {
   bool same_sentence(Index a, Index b) const { return words_[a].sentence == words_[b].sentence; }
   adit::span span_of(Index first, Index last) const { return {words_[first].span.begin, words_[last - 1].span.end}; }
 
+  bool joins_nickname(Index first, Index last);
   void add_name(Index first, Index last, std::uint32_t entity);
   Index title_start(Index name) const;
   bool joins_title(Index i, Index title_end, int plain) const;

@@ -99,7 +99,7 @@ void Engine::draft_stretches() {
       previous = drafts_[taken_[s]].stretch == s ? 2 : 1;
       continue;
     }
-    if (!holds_word(words, stretches[s])) continue;
+    if (!holds_word(words, stretches[s]) || is_title(words, stretches[s])) continue;
     Draft draft;
     draft.first = stretches[s].first;
     draft.last = stretches[s].last;

@@ -23,12 +23,27 @@ bool SourceFinder::is_inner(std::uint32_t mention) const {
   return outer != mention;
 }
 
+/// True for the "it" of "it has been reported that".
+bool SourceFinder::is_expletive(std::uint32_t m) const {
+  constexpr std::uint32_t kReach = 5;
+  const Mention& mention = words_.document().mentions[m];
+  if (!question_.cue || mention.kind != MentionKind::kPronoun || mention.gender != Gender::kNeuter) return false;
+  const std::uint32_t cue = question_.cue->first;
+  if (words_.mention_end(m) > cue || cue > words_.mention_end(m) + kReach) return false;
+  bool passive = false;
+  for (std::uint32_t i = words_.mention_end(m); i < cue; ++i) {
+    if (!words_.has(i, kAuxiliary | kBe | kAdverb | kModal)) return false;
+    passive = words_.has(i, kBe);
+  }
+  return passive && (question_.cue->bits & kIngForm) == 0;
+}
+
 /// Adds the mentions that begin in words [first, last) outside the content.
 void SourceFinder::add_between(std::uint32_t first, std::uint32_t last) {
   const auto count = static_cast<std::uint32_t>(words_.document().mentions.size());
   for (std::uint32_t m = words_.mention_from(first); m < count && words_.mention_begin(m) < last; ++m) {
     if (candidates_.size() >= kMostInSentence) return;
-    if (words_.mention_end(m) <= words_.mention_begin(m) || in_content(m)) continue;
+    if (words_.mention_end(m) <= words_.mention_begin(m) || in_content(m) || is_expletive(m)) continue;
     candidates_.push_back(m);
   }
 }
@@ -57,7 +72,8 @@ void SourceFinder::read(const SourceQuestion& question) {
     const std::uint32_t first = std::max(begin_, anchor > kReach ? anchor - kReach : 0);
     add_between(first, std::min(end_, anchor + kReach));
     subject_ = subject_of(begin_, anchor);
-    clause_subject_ = subject_of(clause_begin(anchor), anchor);
+    clause_ = clause_begin(anchor);
+    clause_subject_ = subject_of(clause_, anchor);
     if (begin_ > 0 && words_[begin_ - 1].paragraph == words_[anchor].paragraph) add_backwards(begin_, 3);
   } else {
     const std::uint32_t last_sentence_end = words_.sentence_end(words_[question.last - 1].sentence);
@@ -211,10 +227,10 @@ void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
   const bool attached = is_attached(m);
   add(15, (attached ? 64U : 0U) + frame);
   add(16, ((m == subject_ ? 2U : 0U) + (m == clause_subject_ ? 1U : 0U)) * 64 + frame);
-  bool passive = false;
-  for (std::uint32_t i = cue.first; i > begin_ && cue.first - i < 3; --i) passive = passive || words_.has(i - 1, kBe);
-  const bool it = words_.document().mentions[m].gender == Gender::kNeuter && words_.document().mentions[m].kind == MentionKind::kPronoun;
-  add(17, ((passive ? 2U : 0U) + (it ? 1U : 0U)) * 64 + frame);
+  // "X said that Y had called": X stands outside the clause, which has a subject of its own.
+  const bool outside = place == 0 && clause_subject_ != kNone && first < clause_;
+  add(19, (outside ? 2U : 0U) + (m == clause_subject_ ? 1U : 0U));
+  add(20, outside ? 1 : 0);
   const bool after_opener = first > begin_ && first - begin_ <= 2;
   add(12, (first == begin_ ? 2U : after_opener ? 1U : 0U) * 16 + place * 4 + form);
 }

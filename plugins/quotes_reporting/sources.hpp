@@ -38,6 +38,7 @@ class SourceFinder {
  private:
   void add_between(std::uint32_t first, std::uint32_t last);
   void add_backwards(std::uint32_t word, std::size_t most);
+  bool is_expletive(std::uint32_t mention) const;
   bool is_owner(std::uint32_t mention) const;
   std::uint32_t subject_of(std::uint32_t first, std::uint32_t last) const;
   std::uint32_t clause_begin(std::uint32_t cue) const;
@@ -54,6 +55,7 @@ class SourceFinder {
   std::uint32_t begin_ = 0, end_ = 0;  ///< sentence of the cue, or of the content's start
   std::uint32_t subject_ = kNone;         ///< of the cue's sentence, of its clause
   std::uint32_t clause_subject_ = kNone;
+  std::uint32_t clause_ = 0;  ///< first word of the cue's clause
   std::vector<std::uint32_t> candidates_;
   std::vector<float> scores_;
   Features scratch_;

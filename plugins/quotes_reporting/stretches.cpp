@@ -20,6 +20,22 @@ bool fills_sentence(const Words& words, const Stretch& stretch) {
   return true;
 }
 
+bool is_title(const Words& words, const Stretch& stretch) {
+  constexpr std::uint32_t kLongest = 9;
+  if (stretch.last - stretch.first > kLongest || stretch.open_end || stretch.repaired) return false;
+  std::uint32_t names = 0;
+  for (std::uint32_t i = stretch.first; i < stretch.last; ++i) {
+    const bool link = words.has(i, kPreposition | kDeterminer | kConjunction | kTo) && i > stretch.first;
+    if (words[i].letter && !words[i].upper && !link) return false;
+    if (words.has(i, kPronoun | kAuxiliary | kModal) || words.is(i, '!') || words.is(i, '?')) return false;
+    names += words[i].letter && words[i].upper ? 1U : 0U;
+  }
+  const std::uint32_t before = stretch.first - std::min(stretch.first, 2U);
+  const bool leans = words[before].sentence == words[stretch.first].sentence && words[before].letter &&
+                     before + 1 < stretch.first && !words.has(before, kCue);
+  return names > 0 && leans;
+}
+
 void stretch_features(const Words& words, std::span<const Stretch> stretches, std::uint32_t index,
                       std::uint32_t previous_quoted, Features& out) {
   const Stretch& stretch = stretches[index];

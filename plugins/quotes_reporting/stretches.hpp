@@ -15,4 +15,8 @@ void stretch_features(const Words& words, std::span<const Stretch> stretches, st
 /// True if the stretch has words enough of its own to be read as somebody's statement: it fills its sentence.
 bool fills_sentence(const Words& words, const Stretch& stretch);
 
+/// True for the name of a work, a ship or a person in the reporter's sentence: "her novel “The Long Winter”", "Thomas
+/// “Shorty” Reed".
+bool is_title(const Words& words, const Stretch& stretch);
+
 }  // namespace quotes_reporting

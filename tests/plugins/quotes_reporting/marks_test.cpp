@@ -40,7 +40,7 @@ INSTANTIATE_TEST_SUITE_P(
     Styles, Marks,
     testing::Values(Row{"curly", "“We go,” she said.", "[We go,] "},
                     Row{"straight", "\"We go,\" she said. \"Now.\"", "[We go,] [Now.] "},
-                    Row{"latex", "``We go,'' she said.", "[We go,] "}, Row{"low", "„We go,“ she said.", "[We go,]! "},
+                    Row{"latex", "``We go,'' she said.", "[We go,] "}, Row{"low", "„We go,“ she said.", "[We go,] "},
                     Row{"guillemets", "«We go», she said.", "[We go] "},
                     Row{"single_curly", "‘We don’t go,’ she said.", "[We don’t go,] "},
                     Row{"single_straight", "'We go,' she said.", "[We go,] "},
@@ -58,14 +58,14 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"wrong_way_opener", "She said: ”We go.” They left.", "[We go.]! "},
                     Row{"stray_after_closer", "“We go,” she said.“.", "[We go,] "},
                     Row{"stray_between", "He left. “We go,” “ she said.", "[We go,] "},
-                    Row{"doubled_closer", "“We go,”” she said.", "[We go,] "},
+                    Row{"doubled_closer", "“We go,”” she said.", "[We go,]! "},
                     Row{"doubled_opener", "““We go,” she said.", "[We go,]! "},
                     Row{"missing_opener", "They met. We will go,” she said.", "[We will go,]! "},
                     Row{"missing_closer", "She said, “We will go. It is late.", "[We will go. It is late.]!+ "},
                     Row{"missing_between", "“We go. She left. “We stay,” he said.", "[We go. She left.]! [We stay,] "},
                     Row{"other_paragraph_untouched", "She said, “We go.\n\n“They stay,” he said.",
-                        "[We go.]!+ [They stay,] "},
-                    Row{"continued", "“We go.\n\n“They stay,” he said.", "[We go.]!+ [They stay,] "}),
+                        "[We go.]+ [They stay,] "},
+                    Row{"continued", "“We go.\n\n“They stay,” he said.", "[We go.]+ [They stay,] "}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(MarkReader, ManyMarksTakeLinearTime) {

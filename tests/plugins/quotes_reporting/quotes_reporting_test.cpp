@@ -120,6 +120,15 @@ INSTANTIATE_TEST_SUITE_P(
             "indirect [the talks had failed] Ivo Brandt/denied~"},
         Row{"mixed", "[PER Ivo Brandt] said the plan was “a gift to nobody at all” in the region.",
             "mixed [the plan was “a gift to nobody at all” in the region] Ivo Brandt/said"},
+        Row{"turned", "The talks would go on in May, [PER Ivo Brandt] said.",
+            "indirect [The talks would go on in May] Ivo Brandt/said"},
+        Row{"inner_fragment", "[PER Ivo Brandt] said that [PER Anna Weber] had called the plan “a gift to nobody”.",
+            "indirect [Anna Weber had called the plan “a gift to nobody”] Ivo Brandt/said | "
+            "mixed [a gift to nobody] Anna Weber/called"},
+        Row{"title", "[PER Ivo Brandt] read from his novel “The Long Winter” to a full house.", ""},
+        Row{"remark", "It is important to mention that the talks would go on in May.", ""},
+        Row{"made_clear", "[PER Ivo Brandt] made it clear that the talks would go on in May.",
+            "indirect [the talks would go on in May] Ivo Brandt/made it clear"},
         Row{"two_clauses", "[PER Ivo Brandt] said that the talks had failed and that the army would stay.",
             "indirect [the talks had failed] Ivo Brandt/said | indirect [the army would stay] Ivo Brandt/said"},
         Row{"no_report", "The ferry left the harbour at noon. Nobody saw it again.", ""}, Row{"empty", "", ""}),
@@ -136,7 +145,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"over_paragraphs",
             "“We will stay here,” [PER Ivo Brandt] said. “It is the only way.\n\n“Nobody else will do it for us.”",
             "direct [We will stay here,] Ivo Brandt/said | direct [It is the only way.\n\n“Nobody else will do it for "
-            "us.] Ivo Brandt/-!"}),
+            "us.] Ivo Brandt/-"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(QuotesReporting, InterruptedQuotationIsOneRowWithTwoFragments) {
