@@ -165,10 +165,10 @@ Tagger::Evidence Tagger::evidence(std::uint32_t token, std::size_t type, Part pa
   const std::size_t width = model_->features().width(), size = sentence->end - sentence->begin, i = token - sentence->begin;
   const std::uint32_t* numbers = &numbers_[sentence->begin - block_begin_];
   features_.start(std::span<const Word* const>(words_).subspan(sentence->begin - block_begin_, size), sentence->style, model_->lists(), memory_);
-  set_.clear();
-  features_.context_features(i, set_);
+  FeatureSet set;
+  features_.context_features(i, set);
   std::int16_t word[64] = {}, around[64] = {}, context[64] = {};
-  add_rows(model_->features(), set_, context);
+  add_rows(model_->features(), set, context);
   for (int offset = -kReach; offset <= kReach; ++offset) {
     const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i) + offset;
     const std::uint32_t number = at < 0 ? WordCache::kLeftOutside : at >= static_cast<std::ptrdiff_t>(size) ? WordCache::kRightOutside : numbers[at];

@@ -67,11 +67,17 @@ void Judge::judge(const Value& record, std::vector<DifferentSentence>& sentences
     auto said = score::read_adit_record(record_of(record, joined_, side));
     if (said) corpus->documents.push_back(std::move(*said));
   }
-  const score::Annotations* gold = index_.find(score::text_at(record, "id"));
+  const score::Annotations* gold = gold_of(score::text_at(record, "id"), a_.documents.size() - 1);
   if (!gold || (gold->text && *gold->text != score::code_points(score::text_at(record, "text")))) return;  // scores() says so
   for (DifferentSentence& sentence : sentences) {
     for (RowDifference& difference : sentence.rows) difference.right = who_is_right(*gold, difference, options_);
   }
+}
+
+/// The gold of a document; tagged files have no ids and go by order.
+const score::Annotations* Judge::gold_of(const std::string& id, std::size_t number) const {
+  if (gold_.form != score::Corpus::Form::tagged) return index_.find(id);
+  return number < gold_.documents.size() ? &gold_.documents[number] : nullptr;
 }
 
 Result<std::vector<score::Measure>> Judge::scores(const score::Corpus& run) const {

@@ -29,6 +29,7 @@ class Judge {
   Result<Scores> scores() const;
 
  private:
+  const score::Annotations* gold_of(const std::string& id, std::size_t number) const;
   Result<std::vector<score::Measure>> scores(const score::Corpus& run) const;
 
   const score::Corpus& gold_;

@@ -137,9 +137,9 @@ int train(const Arguments& arguments) {
 
 Verb train_verb() {
   return {{"train",
-           "entities DATA... -o MODEL",
+           "entities DATA... -o FILE",
            "train a model of entities.linear on labelled text",
-           with_common_options({{"output", 'o', "MODEL", "the model file to write"},
+           with_common_options({{"output", 'o', "FILE", "the model file to write"},
                                 {"check", 0, "FILE", "labelled text to tag at the end: prints how much is right; may be given several times", true},
                                 {"types", 0, "T,T", "types that may occur, others are errors; default: those that do"},
                                 {"rename", 0, "T=T,...", "read a type as another; as O: as no name", true},

@@ -123,6 +123,19 @@ TEST_F(Compare, SaysWhoIsRight) {
   EXPECT_THAT(text.out, HasSubstr("    quote \"the gates would stay shut\": A indirect, John Hall | B -  <- A is right\n"));
 }
 
+TEST_F(Compare, JudgesTaggedFilesByOrder) {
+  const std::string steps = "adit: 1\nread: {use: conll}\nsteps: [{use: entities.lexicon, with: {shipped: false, path: ";
+  folder_.write("oslo.tsv", "Oslo\tLOC\n");
+  folder_.write("none.tsv", "Paris\tLOC\n");
+  folder_.write("a.yaml", steps + "oslo.tsv}}]\n");
+  folder_.write("b.yaml", steps + "none.tsv}}]\n");
+  folder_.write("gold.conll", "-DOCSTART-\tO\n\nIt\tO\nrained\tO\n\n-DOCSTART-\tO\n\nOslo\tB-LOC\nslept\tO\n");
+  const Value said = report({"a.yaml", "b.yaml", "gold.conll", "--gold", "gold.conll"});
+  const Value& row = (*(*said.find("sentences")->get<Value::List>())[0].find("rows")->get<Value::List>())[0];
+  EXPECT_EQ(text_of(row, {"text"}), "Oslo");
+  EXPECT_EQ(text_of(row, {"right"}), "a");
+}
+
 TEST_F(Compare, CountsDocumentsThatFail) {
   folder_.write("in/c.txt", "bad \xff byte\n");
   const Ended ended = compare({"one.yaml", "two.yaml", "in", "--set", "run.encoding=reject"});
