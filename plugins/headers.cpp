@@ -1,0 +1,1 @@
+// Stands for the headers that all plugins share; see CMakeLists.txt.
