@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/cli/exit_code.hpp"
@@ -16,7 +18,7 @@ namespace adit::plugin_verb {
 
 namespace {
 
-constexpr const char* kUsage = "new | check | doctor ...";
+constexpr const char* kUsage = "new|check|doctor ...";
 constexpr const char* kSummary = "what plugin authors need";
 
 std::vector<core::Verb> verbs() { return {new_verb(), check_verb(), doctor_verb()}; }
@@ -27,7 +29,10 @@ std::string word_of(const core::Verb& verb) { return std::string(verb.spec.name)
 core::VerbSpec table() {
   core::VerbSpec spec{"plugin", kUsage, kSummary, {}, {}};
   for (const core::Verb& verb : verbs()) {
-    spec.options.insert(spec.options.end(), verb.spec.options.begin(), verb.spec.options.end());
+    for (const core::OptionSpec& option : verb.spec.options) {
+      const auto same = [&option](const core::OptionSpec& other) { return std::string_view(other.name) == option.name; };
+      if (std::none_of(spec.options.begin(), spec.options.end(), same)) spec.options.push_back(option);
+    }
     spec.examples.insert(spec.examples.end(), verb.spec.examples.begin(), verb.spec.examples.end());
   }
   return spec;

@@ -39,7 +39,7 @@ class Check:
         if "\nOptions\n" not in pages[0]:
             pages = [self.ask(verb, word, "--help") for word in self.line(f"adit {verb} ")]
         options = [page.split("\nOptions\n")[1].split("\nExamples\n")[0] for page in pages]
-        return re.findall(r"^ +(?:-\w, )?(--[\w-]+)", "".join(options), re.MULTILINE)
+        return list(dict.fromkeys(re.findall(r"^ +(?:-\w, )?(--[\w-]+)", "".join(options), re.MULTILINE)))
 
     def check_candidates(self):
         assert self.line("adit ") == self.verbs
@@ -49,7 +49,7 @@ class Check:
         cases = {
             "adit ru": ["run"],
             "adit --v": ["--version"],
-            "adit plugin ch": ["check"],
+            "adit plugin ": ["new", "check", "doctor"],
             "adit run n": ["news", "@files"],
             "adit run news arti": ["@files"],
             "adit run news articles --ove": ["--overlay"],
