@@ -74,6 +74,11 @@ int distance(const Letters& a, const Letters& b, int limit) {
   return row[b.size];
 }
 
+/// The place behind dots, blanks and "&" of an acronym.
+std::size_t past_filler(std::string_view name, std::size_t at) {
+  return std::min(name.find_first_not_of(". &", at), name.size());
+}
+
 }  // namespace
 
 std::uint64_t hash_of(std::string_view text) {
@@ -116,11 +121,6 @@ bool compatible_given(std::string_view a, std::string_view b) {
   const std::string_view shorter = a.size() < b.size() ? a : b;
   const std::string_view longer = a.size() < b.size() ? b : a;
   return shorter.size() >= 3 && distance(Letters(shorter), Letters(longer.substr(0, shorter.size())), 0) == 0;
-}
-
-/// The place behind dots, blanks and "&" of an acronym.
-static std::size_t past_filler(std::string_view name, std::size_t at) {
-  return std::min(name.find_first_not_of(". &", at), name.size());
 }
 
 bool is_acronym_of(std::string_view short_name, std::string_view long_name) {

@@ -19,7 +19,7 @@ namespace quotes_reporting {
 
 struct Options {
   bool indirect = true;  ///< give reports without marks
-  bool scare = true;     ///< give scare quotes and titles in marks
+  bool scare = true;     ///< give scare quotes
 };
 
 /// Everything known of a document before the trained models decide; also what they are trained on.

@@ -33,7 +33,7 @@ struct Shared {
 
 struct QuotesReporting : adit::annotator, adit::with_model<Shared> {
   adit::param<bool> indirect{this, "indirect", true, "give reports without quotation marks too"};
-  adit::param<bool> scare{this, "scare", true, "give scare quotes, titles and nicknames in marks, as kind scare"};
+  adit::param<bool> scare{this, "scare", true, "give scare quotes, as kind scare"};
 
   QuotesReporting()
       : annotator({.id = "quotes.reporting",
