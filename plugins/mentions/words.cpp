@@ -45,7 +45,7 @@ void mark_entities(const Document& document, std::vector<Word>& words) {
 /// shape.
 Mark mark_at(const Document& document, const Word& word) {
   const Mark mark = word.letter ? Mark::kNone : mark_of(word.span.of(document.text));
-  if (mark != Mark::kOpen && mark != Mark::kClose) return mark;
+  if (mark == Mark::kNone) return mark;
   const auto is_blank = [&](std::uint32_t at) {
     return at >= document.text.size() || document.text[at] == ' ' || document.text[at] == '\n';
   };
