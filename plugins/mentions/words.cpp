@@ -54,17 +54,31 @@ Mark mark_at(const Document& document, const Word& word) {
   return before == after ? mark : before ? Mark::kOpen : Mark::kClose;
 }
 
+/// Where the words begin that the mark at `close` ends, when nothing opened them: behind the colon of its sentence,
+/// else behind the last name in it, else with it; not before `from`.
+std::size_t missing_start(const Document& document, const std::vector<Word>& words, std::size_t from,
+                          std::size_t close) {
+  std::size_t name = close;
+  std::size_t i = close;
+  for (; i > from && words[i - 1].sentence == words[close - 1].sentence; --i) {
+    if (words[i - 1].span.of(document.text) == ":") return i;
+    if (name == close && words[i - 1].entity != kNone) name = i;
+  }
+  return name == close ? i : name;
+}
+
 void mark_quoted(const Document& document, std::vector<Word>& words) {
   bool open = false;
   std::uint32_t paragraph = kNone;
-  std::size_t missing = 0;  // where a quotation whose opening mark is missing begins; past this word when there is none
+  std::size_t first = 0;  // word of the paragraph
+  bool marks = false;     // whether there was one in the paragraph
   for (std::size_t i = 0; i < words.size(); ++i) {
     Word& word = words[i];
-    if (word.paragraph != paragraph) open = false, missing = i;
+    if (word.paragraph != paragraph) open = marks = false, first = i;
     paragraph = word.paragraph;
     const Mark mark = mark_at(document, word);
-    if (mark == Mark::kClose && !open) {
-      for (std::size_t j = missing; j < i; ++j) words[j].quoted = true;
+    if (mark == Mark::kClose && !marks && i > first) {
+      for (std::size_t j = missing_start(document, words, first, i); j < i; ++j) words[j].quoted = true;
     }
     if (mark == Mark::kOpen || (mark == Mark::kEither && !open)) {
       open = true;
@@ -72,8 +86,7 @@ void mark_quoted(const Document& document, std::vector<Word>& words) {
       open = false;
     }
     word.quoted = open;
-    if (mark != Mark::kNone) missing = words.size();
-    if (missing < i && word.span.of(document.text) == ":") missing = i + 1;
+    marks = marks || mark != Mark::kNone;
   }
 }
 
