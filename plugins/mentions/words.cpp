@@ -14,6 +14,8 @@ Mark mark_of(std::string_view token) {
   return Mark::kNone;
 }
 
+constexpr std::size_t kNoWord = static_cast<std::size_t>(-1);
+
 /// Index of the span of `spans` that holds `at`, searched forward from `from`: spans and calls are in text order.
 std::uint32_t advance(std::span<const adit::span> spans, std::uint32_t from, std::uint32_t at) {
   while (from + 1 < spans.size() && spans[from + 1].begin <= at) ++from;
@@ -45,35 +47,77 @@ void mark_entities(const Document& document, std::vector<Word>& words) {
 /// shape.
 Mark mark_at(const Document& document, const Word& word) {
   const Mark mark = word.letter ? Mark::kNone : mark_of(word.span.of(document.text));
-  if (mark != Mark::kOpen && mark != Mark::kClose) return mark;
+  if (mark == Mark::kNone) return mark;
   const auto is_blank = [&](std::uint32_t at) {
     return at >= document.text.size() || document.text[at] == ' ' || document.text[at] == '\n';
   };
   const bool before = word.span.begin == 0 || is_blank(word.span.begin - 1);
-  const bool after = is_blank(word.span.end);
+  const bool after = is_blank(word.span.end) ||
+                     std::string_view(".,;:!?)").find(document.text[word.span.end]) != std::string_view::npos;
   return before == after ? mark : before ? Mark::kOpen : Mark::kClose;
+}
+
+/// Where the words begin that the mark at `close` ends, when nothing opened them: behind the colon of its sentence,
+/// else behind the last name in it, else with it; not before `from`.
+std::size_t missing_start(const Document& document, const std::vector<Word>& words, std::size_t from,
+                          std::size_t close) {
+  std::size_t name = close;
+  std::size_t i = close;
+  for (; i > from && words[i - 1].sentence == words[close - 1].sentence; --i) {
+    if (words[i - 1].span.of(document.text) == ":") return i;
+    if (name == close && words[i - 1].entity != kNone) name = i;
+  }
+  return name == close ? i : name;
+}
+
+bool is_comma(const Document& document, const Word& word) { return word.span.of(document.text) == ","; }
+
+/// The comma in [from, to) that a reporting word follows closely, else `to`.
+std::size_t reporting_comma(const Document& document, const std::vector<Word>& words, std::size_t from,
+                            std::size_t to) {
+  constexpr std::size_t kNear = 4;
+  for (std::size_t i = from; i < to; ++i) {
+    if (!is_comma(document, words[i])) continue;
+    for (std::size_t j = i + 1; j < std::min(to, i + 1 + kNear); ++j) {
+      if ((words[j].bits & kSays) != 0) return i;
+    }
+  }
+  return to;
+}
+
+/// Takes back what the mark at `open` opened, when the next mark, at `to`, opens again: behind a comma with a reporting
+/// word ("A, he said, “b"), or a pair of commas, or the first sentence.
+void end_unclosed(const Document& document, std::vector<Word>& words, std::size_t open, std::size_t to) {
+  std::size_t end = open + 1;
+  while (end < to && words[end].sentence == words[open].sentence) ++end;
+  std::size_t comma = reporting_comma(document, words, open + 1, end);
+  if (comma == end && end == to && is_comma(document, words[to - 1])) {
+    for (comma = to - 1; comma > open && !(comma < to - 1 && is_comma(document, words[comma]));) --comma;
+  }
+  for (std::size_t i = comma > open ? comma : end; i < to; ++i) words[i].quoted = false;
 }
 
 void mark_quoted(const Document& document, std::vector<Word>& words) {
   bool open = false;
   std::uint32_t paragraph = kNone;
-  std::size_t missing = 0;  // where a quotation whose opening mark is missing begins; past this word when there is none
+  std::size_t first = 0;       // word of the paragraph
+  std::size_t last = kNoWord;  // mark of the paragraph so far
   for (std::size_t i = 0; i < words.size(); ++i) {
     Word& word = words[i];
-    if (word.paragraph != paragraph) open = false, missing = i;
+    if (word.paragraph != paragraph) open = false, first = i, last = kNoWord;
     paragraph = word.paragraph;
     const Mark mark = mark_at(document, word);
-    if (mark == Mark::kClose && !open) {
-      for (std::size_t j = missing; j < i; ++j) words[j].quoted = true;
+    if (mark == Mark::kClose && last == kNoWord && i > first) {
+      for (std::size_t j = missing_start(document, words, first, i); j < i; ++j) words[j].quoted = true;
     }
+    if (mark == Mark::kOpen && open) end_unclosed(document, words, last, i);
     if (mark == Mark::kOpen || (mark == Mark::kEither && !open)) {
       open = true;
     } else if (mark != Mark::kNone) {
       open = false;
     }
     word.quoted = open;
-    if (mark != Mark::kNone) missing = words.size();
-    if (missing < i && word.span.of(document.text) == ":") missing = i + 1;
+    if (mark != Mark::kNone) last = i;
   }
 }
 

@@ -232,7 +232,7 @@ void ContentFinder::read_sentence(const Cue& cue) {
 
 /// The class of the word before the mark that opens at `i`, told apart from words before no mark.
 std::uint32_t ContentFinder::before_mark(std::uint32_t i) const {
-  if (i == 0 || !words_[i - 1].mark) return 0;
+  if (i == 0 || !words_[i - 1].mark || words_[i - 1].paragraph != words_[i].paragraph) return 0;
   if (i == 1 || words_[i - 2].paragraph != words_[i].paragraph) return 1;
   const bool sentence = words_[i - 2].sentence != words_[i].sentence;
   return sentence ? 2 : 3 + word_class(i - 2);
