@@ -166,12 +166,7 @@ void Engine::find_sources() {
       question.cue = draft.cue == kNone ? nullptr : &analysis_.cues()[draft.cue];
       question.first = draft.first;
       question.last = draft.last;
-      const std::uint32_t last_source = question.previous;
-      // Who spoke in another paragraph says nothing of a report with a cue, so that damage there does not reach it.
-      if (question.cue && question.previous_paragraph != analysis_.words()[draft.first].paragraph)
-        question.previous = kNone;
       finder.read(question);
-      question.previous = last_source;
       const SourceFinder::Answer answer = finder.best(models_.sources);
       draft.source = answer.mention;
       draft.source_score = answer.share;

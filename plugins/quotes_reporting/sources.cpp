@@ -64,6 +64,8 @@ void SourceFinder::add_backwards(std::uint32_t word, std::size_t most) {
 
 void SourceFinder::read(const SourceQuestion& question) {
   question_ = question;
+  // Who spoke in another paragraph says nothing of a report with a cue, so that damage there does not reach it.
+  if (question.cue && question.previous_paragraph != words_[question.first].paragraph) question_.previous = kNone;
   candidates_.clear();
   const std::uint32_t anchor = question.cue ? question.cue->first : question.first;
   begin_ = words_.sentence_begin(words_[anchor].sentence);
@@ -80,7 +82,7 @@ void SourceFinder::read(const SourceQuestion& question) {
     add_between(question.last, std::min(last_sentence_end, question.last + kReach / 2));
     add_backwards(question.first, kMostBefore);
   }
-  const std::uint32_t previous = question.previous;
+  const std::uint32_t previous = question_.previous;
   if (previous != kNone && !in_content(previous) &&
       std::find(candidates_.begin(), candidates_.end(), previous) == candidates_.end()) {
     candidates_.push_back(previous);
