@@ -228,6 +228,9 @@ adit::span Engine::content_of(const Draft& draft) const {
     content.end = analysis_.stretches()[last].outer.end;
   if (first != kNone && analysis_.stretches()[first].first == draft.first)
     content.begin = analysis_.stretches()[first].outer.begin;
+  for (const std::uint32_t s : {first, last}) {  // one stretch and its marks are no more than the stretch
+    if (s != kNone && analysis_.stretches()[s].outer == content) return analysis_.stretches()[s].content;
+  }
   return content;
 }
 
