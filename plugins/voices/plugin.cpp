@@ -40,6 +40,7 @@ void add_once(std::vector<std::string>& to, std::string text) {
 
 /// A name or role without "the", "a", "its" and the like before it.
 std::string without_determiner(std::string_view text, const voices::WordLists& lists) {
+  while (text.starts_with('-')) text.remove_prefix(1);  // "-Secretary" is what is left of "Under-Secretary"
   std::string plain = naming::clean_name(text);
   const std::size_t blank = plain.find(' ');
   const bool has_one = blank != std::string::npos && lists.determiners.contains(adit::to_lower(plain.substr(0, blank)));

@@ -25,7 +25,7 @@ document harbour(const std::string& id, const std::string& name = "Ann Roe") {
   const auto entity = doc.add<adit::entity>(doc.find(name), {.type = "PER"});
   const auto roe = doc.add<adit::mention>(
       doc.find("Minister " + name),
-      {.kind = "name", .entity = entity, .type = "PER", .chain = 4, .name = name, .role = "Minister"});
+      {.kind = "name", .entity = entity, .type = "PER", .chain = 4, .name = name, .role = "-Minister"});
   const auto official = doc.add<adit::mention>(
       doc.find("An official of Tarsk"), {.kind = "role", .type = "UNNAMED", .chain = 5, .name = "official of Tarsk"});
   const auto she =
