@@ -299,7 +299,7 @@ typedef struct adit_annotator_1_t {
 
 /* "adit.reason/1", optional, of an annotator: why it gave a row. */
 typedef struct adit_reason_1_t {
-  uint32_t size;
+  uint32_t size; /* sizeof(adit_reason_1_t) */
   /* Writes why row `row` of `layer` (by its name in the manifest's gives) was given: lines of text, in the words of its users,
    * to `out` (host->writing->write). `self` is an instance of adit.annotator; the document is one that this component has
    * annotated under the same parameters, all its layers can be read, its own among them. ADIT_OK, also when there is nothing
