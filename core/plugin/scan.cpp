@@ -127,7 +127,7 @@ Stop read_reports(const Child& child, std::size_t expected, std::chrono::millise
     const int ready = poll(&poller, 1, static_cast<int>(limit.count()));
     if (ready < 0 && errno == EINTR) continue;
     if (ready <= 0) return Stop::timed_out;
-    const ssize_t got = read(child.pipe, buffer, sizeof buffer);
+    const ssize_t got = ::read(child.pipe, buffer, sizeof buffer);
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return Stop::ended;
     pending.append(buffer, static_cast<std::size_t>(got));

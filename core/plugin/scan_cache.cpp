@@ -42,7 +42,7 @@ std::string read_whole(const fs::path& path) {
   std::string bytes;
   if (fstat(descriptor, &file) == 0 && S_ISREG(file.st_mode) && file.st_size <= kLargest) {
     bytes.resize(static_cast<std::size_t>(file.st_size));
-    const ssize_t got = read(descriptor, bytes.data(), bytes.size());
+    const ssize_t got = ::read(descriptor, bytes.data(), bytes.size());
     bytes.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
   }
   close(descriptor);

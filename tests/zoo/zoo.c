@@ -82,7 +82,7 @@ static void leave_a_trace(void) {
     pthread_create(&thread, NULL, sleep_long, NULL);
   }
   if (is("trace_processes") && fork() == 0) {
-    sleep(1000);
+    sleep(5);
     _exit(0);
   }
   if (is("trace_timers")) {

@@ -1,5 +1,6 @@
 """adit plugin check finds what is wrong with each animal of the zoo, and nothing wrong with plugins that are sound.
 usage: zoo_test.py ADIT ZOO_FOLDER BROKEN_PLUGINS [TEST...]"""
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -131,19 +132,31 @@ class ZooTest(unittest.TestCase):
         shutil.copy(pathlib.Path(ZOO) / file, copy)
         return copy
 
-    def expect(self, file, name, verdict, message):
+    @staticmethod
+    def found(file, name, message):
         limit = "3" if "not done" in message else "60"
-        code, said = check(file, "--only", name, "--time-limit", limit)
+        return check(file, "--only", name, "--time-limit", limit)
+
+    def expect(self, file, name, verdict, message):
+        self.expect_found(self.found(file, name, message), verdict, message)
+
+    def expect_found(self, code_and_said, verdict, message):
+        code, said = code_and_said
         found = [(line["verdict"], line.get("message", "")) for line in said["checks"]]
         self.assertEqual([word for word, _ in found], [verdict], said)
         self.assertIn(message, found[0][1])
         self.assertEqual(code, 1 if verdict == "failure" else 0)
 
     def test_each_way_to_be_bad_is_found(self):
-        for way, message in WAYS.items():
+        def found(way):
+            file = self.animal("setup_refuses" if way == "setup_create" else way)
+            return self.found(file, way.replace("_", ".", 1), WAYS[way])
+
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:  # most wait for a time limit
+            all_found = list(pool.map(found, WAYS))
+        for (way, message), said in zip(WAYS.items(), all_found):
             with self.subTest(way):
-                file = self.animal("setup_refuses" if way == "setup_create" else way)
-                self.expect(file, way.replace("_", ".", 1), "warning" if way in WARNINGS else "failure", message)
+                self.expect_found(said, "warning" if way in WARNINGS else "failure", message)
 
     def test_a_reader_without_end_is_found(self):
         self.expect(self.animal("reader_endless"), "text.ordinary", "failure", "gives documents without end")
