@@ -1,5 +1,7 @@
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
+#include <string>
 
 #include <unistd.h>
 
@@ -112,10 +114,11 @@ Finding check_missing_file(const Subject& subject) {
 
 /// The plugin's folder as it is when somebody forgot to copy data/.
 Finding check_without_data(const Subject& subject) {
-  char folder[] = "/tmp/adit-check-XXXXXX";
-  if (!mkdtemp(folder)) return skip("no folder can be made in /tmp");
+  std::error_code error;
+  std::string folder = (std::filesystem::temp_directory_path(error) / "adit-check-XXXXXX").string();
+  if (error || !mkdtemp(folder.data())) return skip("no folder can be made for temporary files; TMPDIR may name another place");
   const CallEnd end = set_up(subject, {.plugin_dir = folder});
-  rmdir(folder);
+  rmdir(folder.c_str());
   return end.broken.empty() ? Finding{} : fail("without its data/: " + end.broken);
 }
 
