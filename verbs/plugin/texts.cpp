@@ -93,13 +93,14 @@ std::string non_characters(std::uint64_t) {
 
 const std::vector<HostileText>& hostile_texts() {
   using Seed = std::uint64_t;
+  using namespace std::string_literals;
   static const std::vector<HostileText> texts = {
       {"ordinary", "an ordinary article", [](Seed) { return ordinary_text(); }},
       {"empty", "a text of no bytes", [](Seed) { return std::string(); }},
       {"one_letter", "a text of one letter", [](Seed) { return std::string("A"); }},
       {"blanks", "nothing but blanks and line ends", [](Seed) { return repeat(" \t\n\u00A0\u3000\n\n", 500); }},
       {"nul", "NUL bytes between and within words",
-       [](Seed) { return std::string("\0Ann\0 said\0: \"No\0w\".\0\0 They left.\n\0", 39); }},
+       [](Seed) { return "\0Ann\0 said\0: \"No\0w\".\0\0 They left.\n\0"s; }},
       {"controls", "every control character", controls},
       {"crlf", "lines that end in CRLF, CR and LFCR", crlf},
       {"emoji", "emoji with joiners, skin tones and flags",

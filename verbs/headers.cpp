@@ -1,0 +1,1 @@
+// Stands for the headers that all verbs share; see CMakeLists.txt.
