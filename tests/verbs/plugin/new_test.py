@@ -19,9 +19,10 @@ OUTPUTS = {  # of the last command, or of a file that it writes
     "collector": ("documents.fresh.jsonl", '{"documents":1,"words":23}'),
 }
 REFUSALS = {
-    ("mine", "--kind", "reader", "--lang", "rust"): "adit's SDK for rust makes annotators; take --lang cpp for a reader",
-    ("mine", "--kind", "writer", "--lang", "c"): "take --lang cpp for a writer, or write it against adit/abi.h",
-    ("mine", "--kind", "collector", "--lang", "python"): "a step \"exec:\" is an annotator; a collector in Python cannot be loaded",
+    ("mine", "--kind", "reader", "--lang", "rust"): "adit's SDK for rust makes annotators; take --lang cpp or c for a reader",
+    ("mine", "--kind", "writer", "--lang", "go"): "adit's SDK for go makes annotators; take --lang cpp or c for a writer",
+    ("mine", "--kind", "reader", "--lang", "python"): "for a reader, or let a script write JSON Lines for \"adit run PIPELINE -\"",
+    ("mine", "--kind", "collector", "--lang", "python"): "for a collector, or let a script read the JSON Lines of \"adit run PIPELINE -o -\"",
     ("mine", "--lang", "pyton"): "--lang must be \"cpp\", \"c\", \"rust\", \"go\" or \"python\", not \"pyton\"; did you mean \"python\"?",
     ("mine", "--kind", "tagger"): "--kind must be \"annotator\", \"reader\", \"writer\" or \"collector\", not \"tagger\"",
     ("My-Plugin",): "\"My-Plugin\" cannot be a name: it is made of a to z, digits and _, and begins with a letter",
