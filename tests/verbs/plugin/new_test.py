@@ -19,8 +19,6 @@ OUTPUTS = {  # of the last command, or of a file that it writes
     "collector": ("documents.fresh.jsonl", '{"documents":1,"words":23}'),
 }
 REFUSALS = {
-    ("mine", "--kind", "reader", "--lang", "rust"): "adit's SDK for rust makes annotators; take --lang cpp or c for a reader",
-    ("mine", "--kind", "writer", "--lang", "go"): "adit's SDK for go makes annotators; take --lang cpp or c for a writer",
     ("mine", "--kind", "reader", "--lang", "python"): "for a reader, or let a script write JSON Lines for \"adit run PIPELINE -\"",
     ("mine", "--kind", "collector", "--lang", "python"): "for a collector, or let a script read the JSON Lines of \"adit run PIPELINE -o -\"",
     ("mine", "--lang", "pyton"): "--lang must be \"cpp\", \"c\", \"rust\", \"go\" or \"python\", not \"pyton\"; did you mean \"python\"?",
