@@ -1,4 +1,4 @@
-// Package adit makes annotators of adit out of Go: a library built with -buildmode=c-shared. Panics end inside of the plugin and
+// Package adit makes components of adit out of Go: a library built with -buildmode=c-shared. Panics end inside of the plugin and
 // fail the document. Go's runtime cannot be unloaded, and it handles some signals itself; a step `exec:` keeps it in a process of
 // its own instead.
 package adit
@@ -23,13 +23,15 @@ func (r Refused) Error() string { return r.Why }
 var ErrCancelled = errors.New("cancelled")
 
 var (
-	manifest     string
-	newAnnotator func(config *Config) (Annotator, error)
+	manifest    string
+	kind        int
+	newInstance func(config *Config) (any, error)
 )
 
 // Plugin names what the library holds: its manifest, and the function that makes an instance from its parameters. Call it in init().
 func Plugin(manifestJSON string, makeAnnotator func(config *Config) (Annotator, error)) {
-	manifest, newAnnotator = manifestJSON, makeAnnotator
+	manifest, kind = manifestJSON, annotatorKind
+	newInstance = func(config *Config) (any, error) { return makeAnnotator(config) }
 }
 
 // Config has the values of the parameters, checked and filled with defaults.

@@ -68,6 +68,29 @@ bool adit_go_cancelled(const adit_host_t* host) { return host->cancelled(host); 
 void adit_go_log(const adit_host_t* host, int32_t level, adit_str_t message) { host->log(host, level, message); }
 adit_str_t adit_go_plugin_dir(const adit_host_t* host) { return host->plugin_dir(host); }
 
+adit_status_t adit_go_read(const adit_host_t* host, adit_source_t* source, char* buffer, size_t capacity, size_t* got) {
+  return host->reading->read(source, buffer, capacity, got);
+}
+adit_str_t adit_go_source_id(const adit_host_t* host, const adit_source_t* source) { return host->reading->source_id(source); }
+adit_str_t adit_go_source_path(const adit_host_t* host, const adit_source_t* source) { return host->reading->source_path(source); }
+uint64_t adit_go_max_document(const adit_host_t* host, const adit_source_t* source) { return host->reading->max_document(source); }
+void adit_go_set_id(const adit_host_t* host, adit_draft_t* draft, adit_str_t id) { host->reading->set_id(draft, id); }
+void adit_go_set_meta(const adit_host_t* host, adit_draft_t* draft, adit_str_t key, adit_str_t value) {
+  host->reading->set_meta(draft, key, value);
+}
+adit_status_t adit_go_append_text(const adit_host_t* host, adit_draft_t* draft, adit_str_t bytes) {
+  return host->reading->append_text(draft, bytes);
+}
+
+adit_sink_t* adit_go_open(const adit_host_t* host, adit_output_t* output) {
+  const adit_str_t main_stream = {"", 0};
+  return host->writing->open(output, main_stream);
+}
+adit_status_t adit_go_write(const adit_host_t* host, adit_sink_t* sink, adit_str_t bytes) { return host->writing->write(sink, bytes); }
+void adit_go_row(const adit_host_t* host, adit_tables_t* tables, adit_str_t table, adit_str_t json) {
+  host->writing->row(tables, table, json);
+}
+
 /* ---- what the host calls ---------------------------------------------------------------------------------------------- */
 
 static adit_status_t create(const adit_host_t* host, const adit_value_t* config, void* shared, void** self) {
@@ -88,7 +111,35 @@ static void destroy(void* self) {
   free(self);
 }
 
+static adit_status_t start(void* self, adit_source_t* source) { return aditGoStart(self, source); }
+static adit_status_t next(void* self, adit_draft_t* draft) { return aditGoNext(self, draft); }
+
+static adit_status_t begin(void* self, adit_output_t* output) { return aditGoBegin(self, output); }
+static adit_status_t write_document(void* self, const adit_document_t* document) {
+  return aditGoWrite(self, (adit_document_t*)document);
+}
+static adit_status_t write_table(void* self, adit_str_t name, const adit_str_t* rows, size_t count) {
+  return aditGoTable(self, name, (adit_str_t*)rows, count);
+}
+static adit_status_t end(void* self) { return aditGoEnd(self); }
+
+static adit_status_t accumulate(void* self, const adit_document_t* document) {
+  return aditGoAccumulate(self, (adit_document_t*)document);
+}
+static adit_status_t save(void* self, adit_sink_t* sink) { return aditGoSave(self, sink); }
+static adit_status_t merge(void* self, adit_str_t state) { return aditGoMerge(self, state); }
+static adit_status_t finish(void* self, adit_tables_t* tables) { return aditGoFinish(self, tables); }
+
 static const adit_annotator_1_t annotator = {sizeof annotator, create, process, destroy};
+static const adit_reader_1_t reader = {sizeof reader, create, start, next, destroy};
+static const adit_writer_1_t writer = {sizeof writer, create, begin, write_document, write_table, end, destroy};
+static const adit_collector_1_t collector = {sizeof collector, create, accumulate, save, merge, finish, destroy};
 
 adit_str_t adit_go_manifest(void) { return aditGoManifest(); }
-const void* adit_go_interface(const char* id) { return strcmp(id, "adit.annotator/1") == 0 ? &annotator : NULL; }
+
+const void* adit_go_interface(const char* id) {
+  static const char* const ids[] = {"adit.annotator/1", "adit.reader/1", "adit.writer/1", "adit.collector/1"};
+  static const void* const tables[] = {&annotator, &reader, &writer, &collector};
+  const int kind = aditGoKind();
+  return strcmp(id, ids[kind]) == 0 ? tables[kind] : NULL;
+}

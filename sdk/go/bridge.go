@@ -146,9 +146,9 @@ func (d *hostDocument) add(layer string, begin, end uint32, columns Columns) err
 	return nil
 }
 
-// guarded turns an error or a panic of `body` into a status with its message.
-func guarded(host *C.adit_host_t, otherwise C.adit_status_t, body func() error) (status C.adit_status_t) {
-	tell := func(err any) C.adit_status_t {
+// guarded turns an error of `body` into the first status and a panic into the second, with its message.
+func guarded(host *C.adit_host_t, onError, onPanic C.adit_status_t, body func() error) (status C.adit_status_t) {
+	tell := func(err any, otherwise C.adit_status_t) C.adit_status_t {
 		if err == ErrCancelled {
 			return C.ADIT_CANCELLED
 		}
@@ -161,11 +161,11 @@ func guarded(host *C.adit_host_t, otherwise C.adit_status_t, body func() error) 
 	}
 	defer func() {
 		if panicked := recover(); panicked != nil {
-			status = tell(panicked)
+			status = tell(panicked, onPanic)
 		}
 	}()
 	if err := body(); err != nil {
-		return tell(err)
+		return tell(err, onError)
 	}
 	return C.ADIT_OK
 }
@@ -183,8 +183,8 @@ func aditGoManifest() C.adit_str_t {
 
 //export aditGoCreate
 func aditGoCreate(host *C.adit_host_t, config *C.adit_value_t, handle *C.uintptr_t) C.adit_status_t {
-	return guarded(host, C.ADIT_BAD_CONFIG, func() error {
-		made, err := newAnnotator(&Config{hostValues{host, config}})
+	return guarded(host, C.ADIT_BAD_CONFIG, C.ADIT_BAD_CONFIG, func() error {
+		made, err := newInstance(&Config{hostValues{host, config}})
 		if err == nil {
 			*handle = C.uintptr_t(cgo.NewHandle(made))
 		}
@@ -192,14 +192,25 @@ func aditGoCreate(host *C.adit_host_t, config *C.adit_value_t, handle *C.uintptr
 	})
 }
 
+//export aditGoKind
+func aditGoKind() C.int { return C.int(kind) }
+
+// instanceOf is the Go value behind what the host holds, and its host.
+func instanceOf(self unsafe.Pointer) (any, *C.adit_host_t) {
+	instance := (*C.adit_go_instance_t)(self)
+	return cgo.Handle(instance.handle).Value(), instance.host
+}
+
+func documentOf(host *C.adit_host_t, document *C.adit_document_t) *Document {
+	data := &hostDocument{host: host, document: document}
+	data.whole = goString(C.adit_go_text(host, document))
+	return &Document{data.whole, data}
+}
+
 //export aditGoProcess
 func aditGoProcess(self unsafe.Pointer, document *C.adit_document_t) C.adit_status_t {
-	instance := (*C.adit_go_instance_t)(self)
-	return guarded((*C.adit_host_t)(unsafe.Pointer(instance.host)), C.ADIT_FAILED, func() error {
-		data := &hostDocument{host: instance.host, document: document}
-		data.whole = goString(C.adit_go_text(instance.host, document))
-		return cgo.Handle(instance.handle).Value().(Annotator).Process(&Document{data.whole, data})
-	})
+	made, host := instanceOf(self)
+	return guarded(host, C.ADIT_FAILED, C.ADIT_FAILED, func() error { return made.(Annotator).Process(documentOf(host, document)) })
 }
 
 //export aditGoDestroy

@@ -32,4 +32,18 @@ bool adit_go_cancelled(const adit_host_t* host);
 void adit_go_log(const adit_host_t* host, int32_t level, adit_str_t message);
 adit_str_t adit_go_plugin_dir(const adit_host_t* host);
 
+/* For readers. */
+adit_status_t adit_go_read(const adit_host_t* host, adit_source_t* source, char* buffer, size_t capacity, size_t* got);
+adit_str_t adit_go_source_id(const adit_host_t* host, const adit_source_t* source);
+adit_str_t adit_go_source_path(const adit_host_t* host, const adit_source_t* source);
+uint64_t adit_go_max_document(const adit_host_t* host, const adit_source_t* source);
+void adit_go_set_id(const adit_host_t* host, adit_draft_t* draft, adit_str_t id);
+void adit_go_set_meta(const adit_host_t* host, adit_draft_t* draft, adit_str_t key, adit_str_t value);
+adit_status_t adit_go_append_text(const adit_host_t* host, adit_draft_t* draft, adit_str_t bytes);
+
+/* For writers and collectors. */
+adit_sink_t* adit_go_open(const adit_host_t* host, adit_output_t* output);
+adit_status_t adit_go_write(const adit_host_t* host, adit_sink_t* sink, adit_str_t bytes);
+void adit_go_row(const adit_host_t* host, adit_tables_t* tables, adit_str_t table, adit_str_t json);
+
 #endif

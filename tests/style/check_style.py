@@ -35,7 +35,7 @@ SHARED_ENGINES = {"sentences": ["tokens"], "voices": ["names"], "entities_lexico
 # Folders of core/ from below to above; those of one line know nothing of folders behind them but may know each other.
 LAYERS = [["document"], ["pipeline", "plugin"], ["run"], ["cli"]]
 
-C_HEADERS = {"math.h", "stdbool.h", "stddef.h", "stdint.h", "stdlib.h", "string.h"}
+C_HEADERS = {"inttypes.h", "math.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h"}
 POSIX = {"dirent.h", "fcntl.h", "glob.h", "poll.h", "pthread.h", "regex.h", "signal.h", "spawn.h", "unistd.h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 MACHINE_PATH = re.compile(r"(?<![\w./$}])/(?:home|mnt|root|Users|work)/(?!somebody\b)\w")  # /home/somebody is nobody's

@@ -333,13 +333,13 @@ static const void* find(const char* id) {
 static adit_str_t manifest(void) {
   static char text[1000];
   static int calls;
-  const bool annotates = strcmp(kind(), "annotator") == 0;
+  const bool annotates = strcmp(kind(), "annotator") == 0 && !is("manifest_kind");
   const int size = snprintf(
       text, sizeof text,
       "{\"id\": \"zoo\", \"kind\": \"%s\", \"version\": \"1.0.%d\"%s, \"licence\": \"Apache-2.0\"%s, \"parameters\": ["
       "{\"name\": \"top\", \"type\": \"int\", \"default\": 3, \"min\": 1, \"max\": 1000, \"example\": \"%s\"%s%s},"
       "{\"name\": \"file\", \"type\": \"path\", \"default\": null, \"help\": \"nothing\"}]}",
-      kind(), is("manifest_stable") ? ++calls : 0, is("manifest_complete") ? "" : ", \"summary\": \"an animal\"",
+      is("manifest_kind") ? "writer" : kind(), is("manifest_stable") ? ++calls : 0, is("manifest_complete") ? "" : ", \"summary\": \"an animal\"",
       annotates ? ", \"needs\": [\"token\", \"mention?\"], \"gives\": [\"entity\"]" : "", is("manifest_examples") ? "many" : "5",
       is("manifest_help") ? "" : ", \"help\": \"how many\"", is("manifest_keys") ? ", \"defualt\": 4" : "");
   return (adit_str_t){text, (size_t)size};
@@ -352,4 +352,8 @@ const adit_plugin_t adit_plugin_entry = {ADIT_ABI_MAGIC, sizeof adit_plugin_entr
 #ifdef EXPORTS_MORE
 ADIT_EXPORT int zoo_exports_more(void);
 int zoo_exports_more(void) { return 1; }
+/* A symbol of the whole process, as inline variables of C++ are without -fno-gnu-unique. */
+__asm__(".pushsection .bss\n.globl zoo_unique\n.type zoo_unique, %gnu_unique_object\n.size zoo_unique, 1\nzoo_unique: .zero 1\n.popsection");
+/* An address among the code, as code that was not compiled with -fPIC has. */
+__asm__(".pushsection .text\n.balign 8\nzoo_address: .quad zoo_address\n.popsection");
 #endif

@@ -45,11 +45,11 @@ bool is_name(std::string_view name) {
   return !name.empty() && name[0] >= 'a' && name[0] <= 'z' && std::all_of(name.begin(), name.end(), good);
 }
 
-/// Why a kind cannot be made in a language.
+/// Why Python makes annotators only, and what to do instead.
 std::string refusal(const Order& order) {
-  if (order.language == "python") return "a step \"exec:\" is an annotator; a " + order.kind + " in Python cannot be loaded. Take --lang cpp";
-  return "adit's SDK for " + order.language + " makes annotators; take --lang cpp for a " + order.kind +
-         (order.language == "c" ? ", or write it against adit/abi.h" : "");
+  return "in Python a component is a process, and that is an annotator; take another --lang for a " + order.kind +
+         (order.kind == "reader" ? ", or let a script write JSON Lines for \"adit run PIPELINE -\""
+                                 : ", or let a script read the JSON Lines of \"adit run PIPELINE -o -\"");
 }
 
 Result<Order> read_order(const Arguments& arguments) {
@@ -166,7 +166,7 @@ Verb new_verb() {
            "NAME",
            "make a folder with a new plugin",
            {{"kind", 0, "KIND", "annotator (default), reader, writer or collector"},
-            {"lang", 0, "LANG", "cpp (default), c, rust, go or python; the last four for annotators"},
+            {"lang", 0, "LANG", "cpp (default), c, rust, go, or python for annotators"},
             {"log-level", 0, "LEVEL", "debug, info, warning (default), error or off"},
             {"help", 'h', nullptr, "print this page"}},
            {{"adit plugin new shouting", "an annotator in C++ with its test"},

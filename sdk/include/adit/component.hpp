@@ -29,12 +29,14 @@ struct component_calls;
 
 /// A layer that a component needs or gives.
 struct layer_use {
-  std::string layer;                         ///< "token"; "mention?" when a need is optional
-  bool many = false;                         ///< a need that takes several layers, by priority
-  bool own = false;                          ///< a layer of the plugin's own that is given
-  std::span<const column_schema> columns{};  ///< its columns
-  layer_use(const char* name) : layer(name) {}
+  std::string layer;                            ///< "token"; "mention?" when a need is optional
+  bool many = false;                            ///< a need that takes several layers, by priority
+  bool own = false;                             ///< a layer of the plugin's own that is given
+  std::span<const column_schema> columns{};     ///< its columns
+  layer_use(const char* name) : layer(name) {}  ///< A layer by name, as in `.needs = {"token", "mention?"}`. [scan]
+  /// What many() makes. [scan]
   layer_use(std::string name, bool takes_many) : layer(std::move(name)), many(takes_many) {}
+  /// What own() makes; `own_columns` must be static. [scan]
   layer_use(std::string name, std::span<const column_schema> own_columns)
       : layer(std::move(name)), own(true), columns(own_columns) {}
 };
@@ -50,19 +52,20 @@ layer_use own() {
 
 /// What a component says of itself. Only `id` is needed.
 struct component_info {
-  std::string_view id{};                        ///< e.g. "quotes.marks"; static text
-  std::string_view summary{};                   ///< one line for `adit list`
-  std::string_view version = "0.0.0";           ///< of the component
-  std::string_view licence{};                   ///< SPDX name
-  std::vector<layer_use> needs{};               ///< layers it reads
-  std::vector<layer_use> gives{};               ///< layers it writes
-  std::vector<std::string_view> labels{};       ///< values of its string columns, if they are few and known
-  std::vector<std::string_view> extensions{};   ///< of a reader: file name endings it is chosen for, without the dot
+  std::string_view id{};                       ///< e.g. "quotes.marks"; static text
+  std::string_view summary{};                  ///< one line for `adit list`
+  std::string_view version = "0.0.0";          ///< of the component
+  std::string_view licence{};                  ///< SPDX name
+  std::vector<layer_use> needs{};              ///< layers it reads
+  std::vector<layer_use> gives{};              ///< layers it writes
+  std::vector<std::string_view> labels{};      ///< values of its string columns, if they are few and known
+  std::vector<std::string_view> extensions{};  ///< of a reader: file name endings it is chosen for, without the dot
 };
 
 /// What all four kinds share.
 class component {
  public:
+  /// Keeps what the component says of itself. Opens nothing: it also runs for the manifest. [scan] [setup]
   explicit component(component_info info) : info_(std::move(info)) {}
   component(const component&) = delete;
   component& operator=(const component&) = delete;
@@ -87,8 +90,9 @@ class component {
     stopped_ = stopped_ || host_->cancelled(host_);
     return stopped_;
   }
-  /// The plugin's folder, and a file in its data/. [setup] [worker]
+  /// The plugin's folder. [setup] [worker]
   std::filesystem::path plugin_dir() const { return std::filesystem::path(view(host_->plugin_dir(host_))); }
+  /// The path of a file in the plugin's data/; says nothing of whether it is there. [setup] [worker]
   std::filesystem::path data_file(std::string_view name) const { return plugin_dir() / "data" / name; }
   /// The ABI's host. Null in the constructor. [setup] [worker]
   const adit_host_t* host() const { return host_; }
@@ -122,7 +126,7 @@ inline detail::param_base::param_base(component* owner, std::string_view name, s
 template <class Model>
 class with_model {
  public:
-  using model_type = Model;
+  using model_type = Model;  ///< What load() makes.
   virtual ~with_model() = default;
   /// Makes the model; parameters have their values. Called once per configuration, on an instance of its own. [setup]
   virtual Model load() = 0;
@@ -140,8 +144,8 @@ class with_model {
 /// Reads layers of a document and gives others.
 class annotator : public component {
  public:
-  using component::component;
-  static constexpr std::string_view kind = "annotator";
+  using component::component;                            ///< As component::component. [scan] [setup]
+  static constexpr std::string_view kind = "annotator";  ///< The word in manifests.
   /// Annotates one document: read with document.rows<L>(), write with document.append<L>(). [worker]
   virtual void process(document& document) = 0;
   /// Says why row `row` of a layer that it gave is there, a line each, in the words of its users; overriding it makes the
@@ -154,6 +158,7 @@ class annotator : public component {
 /// An opened input. Borrowed from the host.
 class source {
  public:
+  /// Wraps the ABI's handle; made by the SDK. [worker]
   source(adit_source_t* handle, const adit_reading_api_t* api) : handle_(handle), api_(api) {}
   /// Fills `buffer` and gives the number of bytes, 0 at the end or when the system refuses (the host has the reason). [worker]
   std::size_t read(std::span<char> buffer) {
@@ -180,6 +185,7 @@ class source {
 /// A document in the making. Borrowed from the host.
 class draft {
  public:
+  /// Wraps the ABI's handle; made by the SDK. [worker]
   draft(adit_draft_t* handle, const adit_host_t* host) : handle_(handle), host_(host) {}
   /// Sets the id; the host makes it unique. [worker]
   void set_id(std::string_view id) { host_->reading->set_id(handle_, str(id)); }
@@ -211,8 +217,8 @@ class draft {
 /// Turns inputs into documents.
 class reader : public component {
  public:
-  using component::component;
-  static constexpr std::string_view kind = "reader";
+  using component::component;                         ///< As component::component. [scan] [setup]
+  static constexpr std::string_view kind = "reader";  ///< The word in manifests.
   /// Starts on a source, which lives until read() has given false. After fail() it is left out, read() is not called. [worker]
   virtual void start(source& from) = 0;
   /// Makes the next document. False: the source has no more. After fail() the record goes to the quarantine and reading
@@ -223,6 +229,7 @@ class reader : public component {
 /// A stream of bytes going out. Borrowed from the host.
 class sink {
  public:
+  /// Wraps the ABI's handle; made by the SDK. [worker]
   sink(adit_sink_t* handle, const adit_writing_api_t* api) : handle_(handle), api_(api) {}
   /// Appends bytes. False when they cannot be written; the host has the reason and ends the run. [worker]
   bool write(std::string_view bytes) { return api_->write(handle_, str(bytes)) == ADIT_OK; }
@@ -235,6 +242,7 @@ class sink {
 /// Where a writer writes. Borrowed from the host; lives until end() returns.
 class output {
  public:
+  /// Wraps the ABI's handle; made by the SDK. [setup]
   output(adit_output_t* handle, const adit_writing_api_t* api) : handle_(handle), api_(api) {}
   /// The main stream. [setup] [worker]
   sink open() { return {api_->open(handle_, str("")), api_}; }
@@ -254,8 +262,8 @@ class output {
 /// Writes documents and tables.
 class writer : public component {
  public:
-  using component::component;
-  static constexpr std::string_view kind = "writer";
+  using component::component;                         ///< As component::component. [scan] [setup]
+  static constexpr std::string_view kind = "writer";  ///< The word in manifests.
   /// Before the first document; `to` lives until end() returns. [setup]
   virtual void begin(output& to) = 0;
   /// One document with all its layers, in the order of the input. [worker]
@@ -269,6 +277,7 @@ class writer : public component {
 /// Takes the rows of a collector's tables. Borrowed from the host.
 class tables {
  public:
+  /// Wraps the ABI's handle; made by the SDK. [worker]
   tables(adit_tables_t* handle, const adit_writing_api_t* api) : handle_(handle), api_(api) {}
   /// Adds a row, a JSON object, to the table of that name. [worker]
   void row(std::string_view table, std::string_view json) { api_->row(handle_, str(table), str(json)); }
@@ -281,8 +290,8 @@ class tables {
 /// Sums up all documents of a run in tables. Merging saved states in order must give what one instance would have.
 class collector : public component {
  public:
-  using component::component;
-  static constexpr std::string_view kind = "collector";
+  using component::component;                            ///< As component::component. [scan] [setup]
+  static constexpr std::string_view kind = "collector";  ///< The word in manifests.
   /// One more document. [worker]
   virtual void accumulate(const document& document) = 0;
   /// Writes the state. [worker]

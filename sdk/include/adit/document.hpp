@@ -160,15 +160,17 @@ class appender {
 
 /// A note about a document that people should see, such as a missing mark; the document did not fail.
 struct diagnostic {
-  std::string_view message;
-  span where;             ///< null when it is about the whole document
-  std::string_view step;  ///< id of the step that noted it; empty when the reader or the host did
+  std::string_view message;  ///< For people, UTF-8. Lives as long as the document.
+  span where;                ///< null when it is about the whole document
+  std::string_view step;     ///< id of the step that noted it; empty when the reader or the host did
 };
 
 /// A document during one call. Borrowed from the host: nothing of it may be kept after the call.
 class document {
  public:
+  /// Wraps the ABI's handle for the length of a call; made by the SDK. [worker]
   document(adit_document_t* handle, const adit_document_api_t* api) : handle_(handle), api_(api) {}
+  /// The same for a document that can only be read. [worker]
   document(const adit_document_t* handle, const adit_document_api_t* api)
       : handle_(const_cast<adit_document_t*>(handle)), api_(api) {}  // only const members are reachable from a const document
 
@@ -178,8 +180,9 @@ class document {
   std::string_view id() const { return view(api_->id(handle_)); }
   /// The metadata value of `key`; a view with null data when there is none. [worker]
   std::string_view meta(std::string_view key) const { return view(api_->meta(handle_, str(key))); }
-  /// All metadata, in the order it was set. [worker]
+  /// How many metadata entries there are. [worker]
   std::uint32_t meta_count() const { return api_->meta_count(handle_); }
+  /// Key and value of entry `index`, in the order they were set. Requires: index < meta_count(). [worker]
   std::pair<std::string_view, std::string_view> meta_at(std::uint32_t index) const {
     adit_str_t key{};
     adit_str_t value{};
@@ -198,8 +201,9 @@ class document {
   bool has(std::uint32_t index = 0) const {
     return api_->layer(handle_, str(L::layer), index) != nullptr;
   }
-  /// All layers in the order they were written, for writers and collectors. The host's. [worker]
+  /// How many layers there are, for writers and collectors. [worker]
   std::uint32_t layer_count() const { return api_->layer_count(handle_); }
+  /// Layer `index`, in the order they were written; null when there is none. The host's. [worker]
   const adit_layer_t* layer_at(std::uint32_t index) const { return api_->layer_at(handle_, index); }
 
   /// Starts appending rows of L, which the component must give. Let one appender go before asking for the next of the same
@@ -214,9 +218,9 @@ class document {
     api_->diagnose(handle_, str(message), {where.begin, where.end});
   }
 
-  /// What was noted about the document so far: number, and entry `index`, in the order noted. Strings live as long as the
-  /// document. Requires: index < diagnostic_count(). [worker]
+  /// How many notes there are about the document so far. [worker]
   std::uint32_t diagnostic_count() const { return ADIT_HAS(api_, diagnostic_at) ? api_->diagnostic_count(handle_) : 0; }
+  /// Note `index`, in the order noted. Requires: index < diagnostic_count(). [worker]
   diagnostic diagnostic_at(std::uint32_t index) const {
     adit_str_t message{};
     adit_span_t where{};
@@ -231,9 +235,11 @@ class document {
     api_->offsets(handle_, unit, bytes.data(), bytes.size(), to.data());
   }
 
-  /// The ABI's own handle and functions. [worker]
+  /// The ABI's own handle. [worker]
   adit_document_t* handle() { return handle_; }
+  /// The same for reading. [worker]
   const adit_document_t* handle() const { return handle_; }
+  /// The ABI's functions for it. [worker]
   const adit_document_api_t* api() const { return api_; }
 
  private:

@@ -19,10 +19,12 @@ class json_writer {
   /// Writes to the end of `to`, which must outlive the writer. [any]
   explicit json_writer(std::string& to) : to_(&to) {}
 
+  /// Starts an object; key() and a value for each member follow. [any]
   json_writer& begin_object() { return open('{'); }
+  /// Ends the object that was started last. [any]
   json_writer& end_object() { return close('}'); }
-  json_writer& begin_array() { return open('['); }
-  json_writer& end_array() { return close(']'); }
+  json_writer& begin_array() { return open('['); }  ///< Starts an array; its values follow. [any]
+  json_writer& end_array() { return close(']'); }   ///< Ends the array that was started last. [any]
 
   /// The next value's key.
   json_writer& key(std::string_view name) {
@@ -32,13 +34,15 @@ class json_writer {
     fresh_ = true;
     return *this;
   }
+  /// A string, escaped and put in quotation marks. Requires: valid UTF-8. [any]
   json_writer& string(std::string_view value) {
     separate();
     quote(value);
     return *this;
   }
-  json_writer& boolean(bool value) { return raw(value ? "true" : "false"); }
-  json_writer& null() { return raw("null"); }
+  json_writer& boolean(bool value) { return raw(value ? "true" : "false"); }  ///< true or false. [any]
+  json_writer& null() { return raw("null"); }                                 ///< null. [any]
+  /// A whole number. [any]
   json_writer& integer(std::int64_t value) {
     char digits[24];
     const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;

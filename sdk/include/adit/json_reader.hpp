@@ -20,10 +20,11 @@
 ///         if (key.is("name")) show(value.string());
 ///
 /// Strict as RFC 8259, with two leniencies: bytes that are no UTF-8 pass through strings as they are, and half of a
-/// surrogate pair (\ud800) becomes such a byte, because replacing or refusing them is the host's choice and not the
+/// surrogate pair (`"\ud800"`) becomes such a byte, because replacing or refusing them is the host's choice and not the
 /// reader's. Numbers are kept as written, so none is too large.
 namespace adit {
 
+/// What a JSON value is.
 enum class json_kind { null, boolean, number, string, array, object };
 
 class json_value;
@@ -303,6 +304,7 @@ class json_value {
       plain = detail::skip_plain(at, to);
     }
   }
+  /// The same as a string of its own. [any]
   std::string string() const {
     std::string scratch;
     return std::string(string(scratch));
@@ -359,14 +361,17 @@ class json_value {
 /// The members of an object, for range-based for.
 class json_value::member_range {
  public:
+  /// One member of an object. Borrows the text.
   struct member {
-    json_value key;
-    json_value value;
+    json_value key;    ///< A string; a repeated key comes each time.
+    json_value value;  ///< The value of that key.
   };
+  /// Walks the members, in the order of the text.
   class iterator {
    public:
-    explicit iterator(cursor from) : from_(from) { ++*this; }
-    member operator*() const { return *current_; }
+    explicit iterator(cursor from) : from_(from) { ++*this; }  ///< Stands at the first member. [any]
+    member operator*() const { return *current_; }  ///< The member it stands at. Requires: not at the end. [any]
+    /// On to the next member. [any]
     iterator& operator++() {
       current_.reset();
       if (from_.done()) return *this;
@@ -374,15 +379,15 @@ class json_value::member_range {
       current_.emplace(member{key, from_.take()});
       return *this;
     }
-    bool operator==(std::default_sentinel_t) const { return !current_; }
+    bool operator==(std::default_sentinel_t) const { return !current_; }  ///< True behind the last member. [any]
 
    private:
     cursor from_;
     std::optional<member> current_;
   };
-  explicit member_range(cursor from) : from_(from) {}
-  iterator begin() const { return iterator(from_); }
-  std::default_sentinel_t end() const { return {}; }
+  explicit member_range(cursor from) : from_(from) {}  ///< The members from there on; made by json_value. [any]
+  iterator begin() const { return iterator(from_); }   ///< The first member. [any]
+  std::default_sentinel_t end() const { return {}; }   ///< Behind the last one. [any]
 
  private:
   cursor from_;
@@ -391,24 +396,26 @@ class json_value::member_range {
 /// The items of an array, for range-based for.
 class json_value::item_range {
  public:
+  /// Walks the items, in the order of the text.
   class iterator {
    public:
-    explicit iterator(cursor from) : from_(from) { ++*this; }
-    json_value operator*() const { return *current_; }
+    explicit iterator(cursor from) : from_(from) { ++*this; }  ///< Stands at the first item. [any]
+    json_value operator*() const { return *current_; }  ///< The item it stands at. Requires: not at the end. [any]
+    /// On to the next item. [any]
     iterator& operator++() {
       current_.reset();
       if (!from_.done()) current_.emplace(from_.take());
       return *this;
     }
-    bool operator==(std::default_sentinel_t) const { return !current_; }
+    bool operator==(std::default_sentinel_t) const { return !current_; }  ///< True behind the last item. [any]
 
    private:
     cursor from_;
     std::optional<json_value> current_;
   };
-  explicit item_range(cursor from) : from_(from) {}
-  iterator begin() const { return iterator(from_); }
-  std::default_sentinel_t end() const { return {}; }
+  explicit item_range(cursor from) : from_(from) {}   ///< The items from there on; made by json_value. [any]
+  iterator begin() const { return iterator(from_); }  ///< The first item. [any]
+  std::default_sentinel_t end() const { return {}; }  ///< Behind the last one. [any]
 
  private:
   cursor from_;

@@ -36,6 +36,7 @@ class line_reader {
   /// Reads lines of up to `limit` bytes. The source must outlive the reader. [worker]
   line_reader(source& from, std::size_t limit)
       : line_reader([&from](std::span<char> buffer) { return from.read(buffer); }, limit) {}
+  /// Reads what `read` gives, for bytes that come from no source. [worker]
   line_reader(read_bytes read, std::size_t limit)
       : read_(std::move(read)),
         limit_(limit),

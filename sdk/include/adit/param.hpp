@@ -41,56 +41,59 @@ enum class exists { anything, file, folder };
 
 /// Marks a parameter without default: pipelines must give it.
 struct required_t {
-  explicit constexpr required_t(int) {}  // so that `{}` is a default value, not this
+  /// Takes a number so that `{}` is a default value, not this. [any]
+  explicit constexpr required_t(int) {}
 };
+/// Stands in place of a default: `param<path> file{this, "file", adit::required, "the list"}`.
 inline constexpr required_t required{0};
 
-/// Limits and hints of a number: smallest and largest value, unit and an example for the docs. All types have the last two:
-/// `deprecated` says why and what to use instead, `renamed_from` is the name that the parameter had; pipelines that use it
-/// are warned.
+/// Limits and hints of a number. Pipelines that use what is deprecated or renamed are warned.
 template <class T>
 struct param_options {
-  std::optional<T> min{};
-  std::optional<T> max{};
-  std::string_view unit{};
-  std::string_view example{};
-  std::string_view deprecated{};
-  std::string_view renamed_from{};
+  std::optional<T> min{};           ///< smallest value allowed; any if none
+  std::optional<T> max{};           ///< largest value allowed; any if none
+  std::string_view unit{};          ///< e.g. "words"; for people
+  std::string_view example{};       ///< a value for the docs, as a pipeline would write it
+  std::string_view deprecated{};    ///< why not to use it, and what instead
+  std::string_view renamed_from{};  ///< the name it had before
 };
-/// Allowed values of a string (any if empty), or what one must match: a POSIX extended regular expression such as
-/// "^[a-z]{2}$" (anything if empty).
+/// What a string may be.
 template <>
 struct param_options<std::string> {
-  std::vector<std::string_view> choices{};
-  std::string_view example{};
-  std::string_view pattern{};
-  std::string_view deprecated{};
-  std::string_view renamed_from{};
+  std::vector<std::string_view> choices{};  ///< the values allowed; any if empty
+  std::string_view example{};               ///< a value for the docs
+  std::string_view pattern{};               ///< POSIX extended regular expression, e.g. "^[a-z]{2}$"; anything if empty
+  std::string_view deprecated{};            ///< why not to use it, and what instead
+  std::string_view renamed_from{};          ///< the name it had before
 };
+/// Hints of a switch.
 template <>
 struct param_options<bool> {
-  std::string_view deprecated{};
-  std::string_view renamed_from{};
+  std::string_view deprecated{};    ///< why not to use it, and what instead
+  std::string_view renamed_from{};  ///< the name it had before
 };
+/// What a path is for, and what must be there.
 template <>
 struct param_options<path> {
-  adit::access access = adit::access::read;
-  std::string_view example{};
-  adit::exists exists = adit::exists::anything;
-  std::string_view deprecated{};
-  std::string_view renamed_from{};
+  adit::access access = adit::access::read;      ///< whether the plugin reads or writes it
+  std::string_view example{};                    ///< a value for the docs
+  adit::exists exists = adit::exists::anything;  ///< what must be there when it is read
+  std::string_view deprecated{};                 ///< why not to use it, and what instead
+  std::string_view renamed_from{};               ///< the name it had before
 };
+/// Hints of a list.
 template <>
 struct param_options<std::vector<std::string>> {
-  std::string_view example{};
-  std::string_view deprecated{};
-  std::string_view renamed_from{};
+  std::string_view example{};       ///< a value for the docs
+  std::string_view deprecated{};    ///< why not to use it, and what instead
+  std::string_view renamed_from{};  ///< the name it had before
 };
+/// Hints of a map.
 template <>
 struct param_options<std::map<std::string, std::string>> {
-  std::string_view example{};
-  std::string_view deprecated{};
-  std::string_view renamed_from{};
+  std::string_view example{};       ///< a value for the docs
+  std::string_view deprecated{};    ///< why not to use it, and what instead
+  std::string_view renamed_from{};  ///< the name it had before
 };
 
 namespace detail {
@@ -254,13 +257,15 @@ class param : public detail::param_base {
   /// `owner` is `this` of the component that it is a member of. Texts must be static. [scan] [setup]
   param(component* owner, std::string_view name, T initial, std::string_view help, param_options<T> options = {})
       : param_base(owner, name, help), value_(std::move(initial)), options_(std::move(options)) {}
+  /// A parameter without a default: pipelines must give it. [scan] [setup]
   param(component* owner, std::string_view name, required_t, std::string_view help, param_options<T> options = {})
       : param_base(owner, name, help), required_(true), options_(std::move(options)) {}
 
   /// The value. Lives as long as the component. [setup] [worker]
   const T& get() const { return value_; }
+  /// The same as get(), so that a parameter is used like its value. [setup] [worker]
   operator const T&() const { return value_; }
-  const T* operator->() const { return &value_; }
+  const T* operator->() const { return &value_; }  ///< A member of the value, e.g. `names->empty()`. [setup] [worker]
 
  private:
   using traits = detail::param_traits<T>;

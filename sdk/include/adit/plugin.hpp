@@ -108,6 +108,7 @@ struct component_calls {
     return text.c_str();
   }
 
+  /// The manifest as JSON; {"error": why} when the constructor throws. Static. [scan]
   static adit_str_t manifest() noexcept {
     static const std::string text = [] {
       std::string json;
@@ -121,6 +122,7 @@ struct component_calls {
     return str(text);
   }
 
+  /// The table of functions of that id, or null. Static. [scan] [setup]
   static const void* interface(const char* id) noexcept {
     const std::string_view name(id);
     if constexpr (std::derived_from<T, annotator>) {

@@ -14,16 +14,17 @@
 /// Reading frozen layers row by row.
 namespace adit {
 
-/// A string of the ABI as a view, and back. The view borrows what the string borrows. [any]
+/// A string of the ABI as a view, with null data when it has none. Borrows what the string borrows. [any]
 inline std::string_view view(adit_str_t text) { return text.data ? std::string_view(text.data, text.size) : std::string_view(); }
+/// A view as a string of the ABI; never with null data. Borrows what the view borrows. [any]
 inline adit_str_t str(std::string_view text) { return {text.data() ? text.data() : "", text.size()}; }
 
 /// What views need to read a row: the document, the host's functions for it, and the layer. Borrowed from the host for the
 /// length of the call.
 struct layer_access {
-  const adit_document_t* document = nullptr;
-  const adit_document_api_t* api = nullptr;
-  const adit_layer_t* layer = nullptr;
+  const adit_document_t* document = nullptr;  ///< The document; never null in a row.
+  const adit_document_api_t* api = nullptr;   ///< The host's functions for documents.
+  const adit_layer_t* layer = nullptr;        ///< The layer; null when there is none.
 };
 
 namespace detail {
@@ -85,16 +86,17 @@ struct column_reader<std::span<const T>> {
 template <class L>
 class row_view {
  public:
+  /// Row number `row` of that layer; made by rows. Requires: row < its count. [worker]
   row_view(layer_access from, std::uint32_t row) : from_(from), row_(row) {}
 
   /// The row's number in its layer. [worker]
   std::uint32_t index() const { return row_; }
   /// A ref to it, for columns of other layers. [worker]
   adit::ref<L> ref() const { return {row_}; }
-  /// First byte, byte after the last, both. [worker]
+  /// Its first byte in the text. [worker]
   std::uint32_t begin() const { return from_.layer->begin[row_]; }
-  std::uint32_t end() const { return from_.layer->end[row_]; }
-  adit::span span() const { return {begin(), end()}; }
+  std::uint32_t end() const { return from_.layer->end[row_]; }  ///< The byte after its last one. [worker]
+  adit::span span() const { return {begin(), end()}; }          ///< Both, in bytes of the text. [worker]
   /// The words it covers. Lives as long as the document. [worker]
   std::string_view text() const { return span().of(view(from_.api->text(from_.document))); }
 
@@ -120,20 +122,26 @@ template <class L>
 class rows {
  public:
   rows() = default;
+  /// The rows of that layer, none when it is null; made by document::rows(). [worker]
   explicit rows(layer_access from) : from_(from) {}
 
+  /// Walks the rows, in the order of the layer.
   class iterator {
    public:
-    using value_type = typename L::view;
-    using difference_type = std::ptrdiff_t;
+    using value_type = typename L::view;     ///< What it points to: the layer's `view`.
+    using difference_type = std::ptrdiff_t;  ///< Of iterators, as the standard asks.
     iterator() = default;
+    /// Stands at a row; one past the last is the end. [worker]
     iterator(layer_access from, std::uint32_t row) : from_(from), row_(row) {}
+    /// The row it stands at. Requires: not at the end. [worker]
     value_type operator*() const { return value_type{{from_, row_}}; }
+    /// On to the next row. [worker]
     iterator& operator++() {
       ++row_;
       return *this;
     }
-    iterator operator++(int) { return iterator(from_, row_++); }
+    iterator operator++(int) { return iterator(from_, row_++); }  ///< On to the next row; the place before. [worker]
+    /// True at the same row. Requires: both of one layer. [worker]
     bool operator==(const iterator& other) const { return row_ == other.row_; }
 
    private:
@@ -141,13 +149,13 @@ class rows {
     std::uint32_t row_ = 0;
   };
 
-  std::uint32_t size() const { return from_.layer ? from_.layer->count : 0; }
-  bool empty() const { return size() == 0; }
-  /// Row `index`. Requires: index < size().
+  std::uint32_t size() const { return from_.layer ? from_.layer->count : 0; }  ///< How many rows there are. [worker]
+  bool empty() const { return size() == 0; }  ///< True when there are none, or no layer. [worker]
+  /// Row `index`. Requires: index < size(). [worker]
   typename L::view operator[](std::uint32_t index) const { return typename L::view{{from_, index}}; }
-  iterator begin() const { return {from_, 0}; }
-  iterator end() const { return {from_, size()}; }
-  /// The host's arrays, for loops that need all speed; null when there is no layer.
+  iterator begin() const { return {from_, 0}; }     ///< The first row. [worker]
+  iterator end() const { return {from_, size()}; }  ///< Behind the last row. [worker]
+  /// The host's arrays, for loops that need all speed; null when there is no layer. [worker]
   const adit_layer_t* raw() const { return from_.layer; }
 
  private:

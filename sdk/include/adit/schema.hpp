@@ -36,33 +36,35 @@ inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 /// positions in the order of appending, and the host keeps them right when it sorts.
 template <class L>
 struct ref {
-  std::uint32_t row = ADIT_NULL_ROW;
+  std::uint32_t row = ADIT_NULL_ROW;  ///< number of the row, from 0; ADIT_NULL_ROW for none
   /// False for the null ref. [any]
   bool has_value() const { return row != ADIT_NULL_ROW; }
+  /// True for the same row, or both null. [any]
   friend bool operator==(ref, ref) = default;
 };
 
 /// Names a column and the member of the row that holds it.
 template <class Row, class T>
 struct column {
-  using row_type = Row;
-  using value_type = T;
-  std::string_view name;
-  T Row::* member;
+  using row_type = Row;   ///< The row that has the member.
+  using value_type = T;   ///< The member's type, which decides the column's.
+  std::string_view name;  ///< The column's name; static.
+  T Row::* member;        ///< The member that holds its values.
+  /// Names a column; `column_name` must be static. [any]
   constexpr column(std::string_view column_name, T Row::* column_member) : name(column_name), member(column_member) {}
 };
 
 /// A column as the host knows it: name, type (ADIT_BOOL ... ADIT_REFS) and, for refs, the layer they point into.
 struct column_schema {
-  std::string_view name{};
-  adit_type_t type = 0;
-  std::string_view to{};
+  std::string_view name{};  ///< static
+  adit_type_t type = 0;     ///< ADIT_BOOL ... ADIT_REFS
+  std::string_view to{};    ///< the layer that refs point into; empty for other types
 };
 
 /// A layer as the host knows it.
 struct layer_schema {
-  std::string_view name{};
-  std::span<const column_schema> columns{};
+  std::string_view name{};                   ///< static
+  std::span<const column_schema> columns{};  ///< beside begin and end; static
 };
 
 namespace detail {

@@ -15,21 +15,22 @@ namespace adit {
 
 /// A stretch of text: bytes [begin, end).
 struct span {
-  std::uint32_t begin = ADIT_NULL_ROW;
-  std::uint32_t end = 0;
+  std::uint32_t begin = ADIT_NULL_ROW;  ///< First byte; ADIT_NULL_ROW for the null span.
+  std::uint32_t end = 0;                ///< Byte after the last.
   /// False for the null span. [any]
   bool has_value() const { return begin != ADIT_NULL_ROW; }
   /// Length in bytes; 0 for the null span. [any]
   std::uint32_t size() const { return has_value() ? end - begin : 0; }
   /// The part of `text` it covers. Requires: not null, end <= text.size(). [any]
   std::string_view of(std::string_view text) const { return text.substr(begin, end - begin); }
+  /// True for the same begin and end. [any]
   friend bool operator==(span, span) = default;
 };
 
 /// One code point of a text and the number of bytes it takes.
 struct code_point {
-  char32_t value = 0xFFFD;
-  std::uint32_t size = 1;
+  char32_t value = 0xFFFD;  ///< U+FFFD for a byte that is no UTF-8.
+  std::uint32_t size = 1;   ///< In bytes, 1 to 4.
 };
 
 namespace detail {
@@ -111,25 +112,31 @@ inline void encode(char32_t value, std::string& to) {
 /// The code points of a text, for range-based for: `for (adit::code_point c : adit::code_points(text))`. Borrows the text.
 class code_points {
  public:
+  /// Walks `text`, which must outlive it. [any]
   explicit code_points(std::string_view text) : text_(text) {}
 
+  /// Walks the code points from the first on.
   class iterator {
    public:
-    using value_type = code_point;
-    using difference_type = std::ptrdiff_t;
+    using value_type = code_point;           ///< What it points to.
+    using difference_type = std::ptrdiff_t;  ///< Of iterators, as the standard asks.
     iterator() = default;
+    /// Stands at byte `at` of `text`. Requires: a boundary. [any]
     iterator(std::string_view text, std::size_t at) : text_(text), at_(at) { read(); }
-    code_point operator*() const { return current_; }
+    code_point operator*() const { return current_; }  ///< The code point it stands at. Requires: not at the end. [any]
+    /// On to the next code point. [any]
     iterator& operator++() {
       at_ += current_.size;
       read();
       return *this;
     }
+    /// On to the next code point; the place before. [any]
     iterator operator++(int) {
       const iterator before = *this;
       ++*this;
       return before;
     }
+    /// True at the same byte. Requires: both of one text. [any]
     bool operator==(const iterator& other) const { return at_ == other.at_; }
     /// The byte it stands at.
     std::size_t at() const { return at_; }
@@ -143,8 +150,8 @@ class code_points {
     code_point current_;
   };
 
-  iterator begin() const { return {text_, 0}; }
-  iterator end() const { return {text_, text_.size()}; }
+  iterator begin() const { return {text_, 0}; }           ///< The first code point. [any]
+  iterator end() const { return {text_, text_.size()}; }  ///< Behind the last one. [any]
 
  private:
   std::string_view text_;

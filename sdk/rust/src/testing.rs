@@ -1,10 +1,13 @@
-//! A host in memory, to test annotators with `cargo test`. It goes through the same C tables as the program and checks what it
+//! A host in memory, to test components with `cargo test`. It goes through the same C tables as the program and checks what it
 //! checks: only rows in the text, on code point boundaries.
 use crate::{abi, guarded, str_of, text_of, Annotator, Config, Document, Error};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ffi::c_void;
 use std::ptr::null;
+
+mod kinds;
+pub use kinds::{Made, Read, Rows};
 
 /// The value of a parameter.
 pub enum Value {
@@ -23,7 +26,7 @@ pub struct Added {
     pub columns: Vec<(String, String)>,
 }
 
-/// Parameters and layers to test an annotator with.
+/// Parameters and layers to test a component with.
 #[derive(Default)]
 pub struct Host {
     parameters: HashMap<String, Value>,
@@ -60,7 +63,7 @@ impl Host {
         let api = document_api();
         let host = host(&config, &api);
         let handle = &document as *const TestDocument as *mut c_void;
-        let status = guarded(&host, abi::FAILED, || annotator.process(&Document(&api, handle)));
+        let status = guarded(&host, [abi::FAILED, abi::FAILED], || annotator.process(&Document(&api, handle)));
         match (document.refused.take(), status) {
             (Some(why), _) => Err(why),
             (None, abi::OK) => Ok(document.added.take()),
@@ -157,6 +160,8 @@ extern "C" fn layer(document: *const c_void, name: abi::Str, index: u32) -> *con
                 producer: ABSENT,
                 begin: begin.as_ptr(),
                 end: end.as_ptr(),
+                column_count: 0,
+                columns: null(),
             });
             document.layers.borrow_mut().push(made);
             document.layers.borrow().last().map_or(null(), |layer| &**layer)

@@ -15,8 +15,8 @@ namespace adit::testing {
 
 /// Id and metadata of a document made in a test.
 struct document_options {
-  std::string id = "test.txt";
-  std::vector<std::pair<std::string, std::string>> meta{};
+  std::string id = "test.txt";                              ///< What document::id() gives.
+  std::vector<std::pair<std::string, std::string>> meta{};  ///< Keys and values, in this order.
 };
 
 /// A text with layers: built by a test, annotated by the components that a test runs over it, read back as typed rows.
@@ -34,8 +34,8 @@ class document {
     store_->meta = std::move(options.meta);
   }
 
-  std::string_view text() const { return store_->text; }
-  std::string_view id() const { return store_->id; }
+  std::string_view text() const { return store_->text; }  ///< The text, valid UTF-8. Lives as long as the document.
+  std::string_view id() const { return store_->id; }      ///< The id. Lives as long as the document.
   /// Metadata, in the order it was set.
   const std::vector<std::pair<std::string, std::string>>& meta() const { return store_->meta; }
 
@@ -125,9 +125,10 @@ class document {
 
   /// The handle that goes over the ABI. Lives as long as the document.
   adit_document_t* handle() { return reinterpret_cast<adit_document_t*>(store_.get()); }
+  /// The same for reading.
   const adit_document_t* handle() const { return reinterpret_cast<const adit_document_t*>(store_.get()); }
-  detail::document_store& store() { return *store_; }
-  const detail::document_store& store() const { return *store_; }
+  detail::document_store& store() { return *store_; }              ///< What is behind the handle; for component_host.
+  const detail::document_store& store() const { return *store_; }  ///< The same for reading.
 
  private:
   template <class L>

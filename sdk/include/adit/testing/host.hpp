@@ -21,18 +21,18 @@ namespace adit::testing {
 
 /// What a call came to: the component's status, or ADIT_FAILED when it broke a rule that the host checks.
 struct outcome {
-  adit_status_t status = ADIT_OK;
-  std::string message{};    ///< from fail(), or the broken rule
-  span where{};             ///< the place in the text that fail() named
-  std::string parameter{};  ///< the parameter that reject() named
-  bool ok() const { return status == ADIT_OK; }
-  explicit operator bool() const { return ok(); }
+  adit_status_t status = ADIT_OK;                  ///< ADIT_OK ... ADIT_CANCELLED
+  std::string message{};                           ///< from fail(), or the broken rule
+  span where{};                                    ///< the place in the text that fail() named
+  std::string parameter{};                         ///< the parameter that reject() named
+  bool ok() const { return status == ADIT_OK; }    ///< True for ADIT_OK.
+  explicit operator bool() const { return ok(); }  ///< The same as ok().
 };
 
 /// One line of the run's log.
 struct log_line {
-  std::int32_t level = ADIT_LOG_INFO;
-  std::string message{};
+  std::int32_t level = ADIT_LOG_INFO;  ///< ADIT_LOG_DEBUG ... ADIT_LOG_ERROR
+  std::string message{};               ///< As the component wrote it.
 };
 
 /// What the host tells a component of its surroundings.
@@ -43,16 +43,16 @@ struct host_options {
 
 /// A record that a reader gave up on.
 struct failed_record {
-  std::string id{};
-  std::string text{};
-  std::string message{};
+  std::string id{};       ///< as the reader set it; else the source's
+  std::string text{};     ///< what the reader appended before
+  std::string message{};  ///< why it failed
 };
 
 /// What a reader made of a source.
 struct read_result {
-  outcome last{};  ///< ADIT_OK when the source was read to its end
-  std::vector<document> documents{};
-  std::vector<failed_record> failures{};
+  outcome last{};                         ///< ADIT_OK when the source was read to its end
+  std::vector<document> documents{};      ///< in the order of the source
+  std::vector<failed_record> failures{};  ///< in the order of the source
 };
 
 /// What a writer wrote.
@@ -67,13 +67,15 @@ using tables_list = std::vector<std::pair<std::string, std::vector<std::string>>
 
 /// What a collector came to.
 struct collect_result {
-  outcome last{};  ///< the first call that was not ADIT_OK, else ADIT_OK
-  tables_list tables{};
+  outcome last{};        ///< the first call that was not ADIT_OK, else ADIT_OK
+  tables_list tables{};  ///< none when it failed before finish()
 };
 
 /// Holds one component as the program would. Instances are made when first called; made() tells how that went.
 class component_host {
  public:
+  /// Makes the component with these parameters, which are checked against its manifest; `component` must outlive the
+  /// host. Errors are in made().
   explicit component_host(const adit_component_t& component, parameters given = {}, host_options options = {})
       : component_(component), options_(std::move(options)) {
     host_ = {sizeof(adit_host_t),
@@ -109,6 +111,7 @@ class component_host {
     for (const detail::need& need : manifest_.needs) names.push_back(need.layer + (need.optional ? "?" : ""));
     return names;
   }
+  /// Layers it gives with these parameters.
   std::vector<std::string> gives() const {
     std::vector<std::string> names;
     for (const detail::give& give : manifest_.gives) names.push_back(give.layer);
@@ -133,6 +136,7 @@ class component_host {
 
   /// Begins, writes documents and tables in order, and ends.
   write_result write(std::span<const document> documents, const tables_list& tables = {}, output_options options = {});
+  /// Begins, writes one document, and ends.
   write_result write(const document& one, output_options options = {}) { return write({&one, 1}, {}, options); }
 
   /// Sums up documents in one instance.
@@ -433,6 +437,7 @@ inline collect_result component_host::collect_in_parts(std::span<const document>
 template <class T>
 class host : public component_host {
  public:
+  /// Makes T with these parameters, which are checked against its manifest. Errors are in made().
   explicit host(parameters given = {}, host_options options = {})
       : component_host(component(), std::move(given), std::move(options)) {}
 

@@ -19,17 +19,18 @@ namespace adit::testing {
 
 /// One parameter given by a test.
 struct parameter {
-  std::string name;
-  value given;
+  std::string name;  ///< As the manifest has it.
+  value given;       ///< Of any type; checked when the component is made.
 };
 
 /// Parameters given by a test: `{{"min_length", 3}, {"order", "rank"}}`.
 class parameters {
  public:
   parameters() = default;
+  /// Takes them as they are written; a later one of the same name wins.
   parameters(std::initializer_list<parameter> all) : all_(all) {}
-  auto begin() const { return all_.begin(); }
-  auto end() const { return all_.end(); }
+  auto begin() const { return all_.begin(); }  ///< The first one.
+  auto end() const { return all_.end(); }      ///< Behind the last one.
 
  private:
   std::vector<parameter> all_;

@@ -25,9 +25,9 @@ namespace adit::testing {
 
 /// Something a component noted about a document.
 struct diagnostic {
-  std::string message;
-  span where{};
-  std::string step{};  ///< who noted it; empty when the test did
+  std::string message;  ///< For people.
+  span where{};         ///< null when it is about the whole document
+  std::string step{};   ///< who noted it; empty when the test did
 };
 
 /// The text with every byte that is not part of valid UTF-8 replaced by U+FFFD, and without a BOM at its start.

@@ -21,43 +21,50 @@ namespace adit::testing {
 /// Null, a boolean, a number, a string, a list or a map whose keys keep their order.
 class value {
  public:
-  using list = std::vector<value>;
-  using map = std::vector<std::pair<std::string, value>>;
+  using list = std::vector<value>;                         ///< Values in order.
+  using map = std::vector<std::pair<std::string, value>>;  ///< Keys with values, in the order they came.
 
   value() = default;
-  value(bool given) : state_(given) {}
+  value(bool given) : state_(given) {}  ///< A boolean.
+  /// A whole number.
   template <std::integral T>
   value(T given) : state_(static_cast<std::int64_t>(given)) {}
-  value(double given) : state_(given) {}
-  value(const char* given) : state_(std::string(given)) {}
-  value(std::string_view given) : state_(std::string(given)) {}
-  value(std::string given) : state_(std::move(given)) {}
-  value(const path& given) : state_(given.native()) {}
-  value(duration given) : state_(static_cast<std::int64_t>(given.count())) {}
-  value(bytes given) : state_(static_cast<std::int64_t>(given)) {}
-  value(const std::vector<std::string>& given) : state_(list(given.begin(), given.end())) {}
+  value(double given) : state_(given) {}  ///< A number.
+  value(const char* given) : state_(std::string(given)) {}  ///< A string; must not be null.
+  value(std::string_view given) : state_(std::string(given)) {}  ///< A string.
+  value(std::string given) : state_(std::move(given)) {}  ///< A string.
+  value(const path& given) : state_(given.native()) {}  ///< A path, as a string.
+  value(duration given) : state_(static_cast<std::int64_t>(given.count())) {}  ///< A time span, as nanoseconds.
+  value(bytes given) : state_(static_cast<std::int64_t>(given)) {}  ///< A size, as bytes.
+  value(const std::vector<std::string>& given) : state_(list(given.begin(), given.end())) {}  ///< A list of strings.
+  /// A map of strings.
   value(const std::map<std::string, std::string>& given) : state_(map(given.begin(), given.end())) {}
-  value(list given) : state_(std::move(given)) {}
-  value(map given) : state_(std::move(given)) {}
+  value(list given) : state_(std::move(given)) {}  ///< A list.
+  value(map given) : state_(std::move(given)) {}   ///< A map.
 
   /// What it is. Exactly one is true.
   bool is_null() const { return is<std::monostate>(); }
-  bool is_bool() const { return is<bool>(); }
-  bool is_integer() const { return is<std::int64_t>(); }
-  bool is_real() const { return is<double>(); }
-  bool is_string() const { return is<std::string>(); }
-  bool is_list() const { return is<list>(); }
-  bool is_map() const { return is<map>(); }
+  bool is_bool() const { return is<bool>(); }             ///< True for true and false.
+  bool is_integer() const { return is<std::int64_t>(); }  ///< True for a number written without point and exponent.
+  bool is_real() const { return is<double>(); }           ///< True for any other number.
+  bool is_string() const { return is<std::string>(); }    ///< True for a string.
+  bool is_list() const { return is<list>(); }             ///< True for a list, also an empty one.
+  bool is_map() const { return is<map>(); }               ///< True for a map, also an empty one.
 
   /// The value itself; false, 0 or empty when it is of another type. real() takes integers too.
   bool boolean() const { return is_bool() && std::get<bool>(state_); }
+  /// The whole number; 0 for other types.
   std::int64_t integer() const { return is_integer() ? std::get<std::int64_t>(state_) : 0; }
+  /// The number; 0 for other types.
   double real() const { return is_real() ? std::get<double>(state_) : static_cast<double>(integer()); }
+  /// The string; empty for other types. Lives as long as this value.
   std::string_view string() const { return is_string() ? std::get<std::string>(state_) : std::string_view(); }
+  /// The items; none for other types. Live as long as this value.
   const list& items() const {
     static const list none;
     return is_list() ? std::get<list>(state_) : none;
   }
+  /// The members; none for other types. Live as long as this value.
   const map& members() const {
     static const map none;
     return is_map() ? std::get<map>(state_) : none;
