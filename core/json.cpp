@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <adit/json.hpp>
+
 #include "core/pipeline/diagnostics.hpp"
 #include "core/pipeline/utf8.hpp"
 
@@ -98,40 +100,6 @@ class ValueBuilder {
   Value root_;
 };
 
-void write_string(std::string& out, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (byte >= 0x20) {
-          out += c;
-        } else {
-          out += "\\u00";
-          out += kHex[byte >> 4];
-          out += kHex[byte & 15];
-        }
-    }
-  }
-  out += '"';
-}
-
 class Writer {
  public:
   explicit Writer(int indent) : indent_(indent) {}
@@ -143,12 +111,12 @@ class Writer {
       write_all('[', *list, ']', level, [this, level](const Value& item) { write(item, level + 1); });
     } else if (const auto* map = value.get<Value::Map>()) {
       write_all('{', *map, '}', level, [this, level](const Member& member) {
-        write_string(out, member.name);
+        json_writer(out).string(member.name);
         out += indent_ > 0 ? ": " : ":";
         write(member.value, level + 1);
       });
     } else if (const auto* text = value.get<std::string>()) {
-      write_string(out, *text);
+      json_writer(out).string(*text);
     } else if (const auto* real = value.get<double>()) {
       out += std::isfinite(*real) ? format_number(*real) : "null";
     } else {

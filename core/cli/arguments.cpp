@@ -5,6 +5,7 @@
 
 #include <boost/program_options.hpp>
 
+#include "core/find_by.hpp"
 #include "core/pipeline/suggest.hpp"
 
 namespace adit::core {
@@ -33,10 +34,9 @@ po::options_description describe(const VerbSpec& verb) {
 std::string message_for(const po::error& error, const VerbSpec& verb) {
   if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error)) {
     const std::string given = unknown->get_option_name();
-    std::vector<std::string> spelled_names;
-    for (const OptionSpec& option : verb.options) spelled_names.push_back(std::string("--") + option.name);
-    const std::vector<std::string_view> names(spelled_names.begin(), spelled_names.end());
-    return "unknown option \"" + given + "\"" + did_you_mean(given, names);
+    std::vector<std::string> names;
+    for (const OptionSpec& option : verb.options) names.push_back(std::string("--") + option.name);
+    return "unknown option \"" + given + "\"" + did_you_mean(given, {names.begin(), names.end()});
   }
   if (const auto* named = dynamic_cast<const po::error_with_option_name*>(&error)) {
     return "option \"" + named->get_option_name() + "\" needs " +
@@ -84,8 +84,8 @@ Result<Arguments> Arguments::parse(const VerbSpec& verb, const std::vector<std::
       }
       auto& values = arguments.values_[name];
       values.insert(values.end(), option.value.begin(), option.value.end());
-      const auto spec = std::find_if(verb.options.begin(), verb.options.end(), [&](const OptionSpec& o) { return o.name == name; });
-      if (spec != verb.options.end() && spec->value && !spec->many && values.size() > 1) {
+      const OptionSpec* spec = find_by(verb.options, &OptionSpec::name, name);
+      if (spec != nullptr && spec->value && !spec->many && values.size() > 1) {
         return Error{error_code::invalid_argument, "option \"--" + name + "\" was given more than once"};
       }
     }

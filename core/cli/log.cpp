@@ -1,5 +1,6 @@
 #include "core/cli/log.hpp"
 
+#include <iterator>
 #include <memory>
 
 #include <spdlog/sinks/stdout_sinks.h>
@@ -11,34 +12,29 @@ namespace adit::core {
 
 namespace {
 
-spdlog::level::level_enum spdlog_level(LogLevel level) {
-  switch (level) {
-    case LogLevel::debug: return spdlog::level::debug;
-    case LogLevel::info: return spdlog::level::info;
-    case LogLevel::warning: return spdlog::level::warn;
-    case LogLevel::error: return spdlog::level::err;
-    case LogLevel::off: break;
-  }
-  return spdlog::level::off;
-}
+/// The levels as people and spdlog call them, in the order of LogLevel.
+constexpr struct {
+  std::string_view name;
+  spdlog::level::level_enum level;
+} kLevels[] = {{"debug", spdlog::level::debug},
+               {"info", spdlog::level::info},
+               {"warning", spdlog::level::warn},
+               {"error", spdlog::level::err},
+               {"off", spdlog::level::off}};
+
+spdlog::level::level_enum spdlog_level(LogLevel level) { return kLevels[static_cast<std::size_t>(level)].level; }
 
 LogLevel level_of(std::int32_t abi_level) {
-  switch (abi_level) {
-    case ADIT_LOG_DEBUG: return LogLevel::debug;
-    case ADIT_LOG_INFO: return LogLevel::info;
-    case ADIT_LOG_WARNING: return LogLevel::warning;
-    default: return LogLevel::error;
-  }
+  const bool known = abi_level >= ADIT_LOG_DEBUG && abi_level <= ADIT_LOG_ERROR;
+  return known ? static_cast<LogLevel>(abi_level) : LogLevel::error;
 }
 
 }  // namespace
 
 std::optional<LogLevel> parse_log_level(std::string_view name) {
-  if (name == "debug") return LogLevel::debug;
-  if (name == "info") return LogLevel::info;
-  if (name == "warning") return LogLevel::warning;
-  if (name == "error") return LogLevel::error;
-  if (name == "off") return LogLevel::off;
+  for (std::size_t i = 0; i < std::size(kLevels); ++i) {
+    if (kLevels[i].name == name) return static_cast<LogLevel>(i);
+  }
   return std::nullopt;
 }
 

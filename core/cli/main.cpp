@@ -55,8 +55,8 @@ int run_adit(const std::vector<std::string>& words) {
   for (const VerbProgram& program : programs) {
     if (words[0] == program.name) return become(program, rest);
   }
-  std::vector<std::string_view> names = {run.spec.name};
-  for (const VerbProgram& program : programs) names.emplace_back(program.name);
+  std::vector<std::string_view> names = names_of(programs, &VerbProgram::name);
+  names.insert(names.begin(), run.spec.name);
   print_error("unknown verb \"" + words[0] + "\"" + did_you_mean(words[0], names) + "; adit --help shows all");
   return kExitUsage;
 }

@@ -11,6 +11,7 @@
 
 #include "core/cli/exit_code.hpp"
 #include "core/cli/log.hpp"
+#include "core/pipeline/suggest.hpp"
 #include "core/plugin/scan_cache.hpp"
 #include "core/run/inputs.hpp"
 #include "core/run/plan.hpp"
@@ -48,10 +49,8 @@ Result<std::string> pick_reader(const std::vector<std::string>& names, const Cat
   if (!inputs) return std::move(inputs).error();
   const std::set<std::string> readers = readers_of(*inputs, catalog);
   if (readers.size() <= 1) return readers.empty() ? std::string(kDefaultReader) : *readers.begin();
-  std::string list;
-  for (const std::string& reader : readers) list += (list.empty() ? "" : ", ") + reader;
   return Error{error_code::invalid_argument,
-               "the inputs need different readers (" + list + "); run them apart, or name one with --set read.use=READER"};
+               "the inputs need different readers (" + join({readers.begin(), readers.end()}) + "); run them apart, or name one with --set read.use=READER"};
 }
 
 void print_blocked(const InstalledPlugins& installed) {

@@ -4,6 +4,8 @@
 #include <exception>
 #include <string>
 
+#include <adit/rows.hpp>
+
 // The C functions of adit_document_api_t. Plugins call them with anything: a null document, null arrays, wild numbers.
 // The only thing that can throw below is the allocator; that, too, becomes an error of the view.
 
@@ -17,95 +19,81 @@ StepView* view_of(adit_document_t* document) { return static_cast<StepView*>(doc
 const Document* document_of(const adit_document_t* handle) { return handle ? view_of(handle)->document() : nullptr; }
 
 adit_str_t to_str(std::string_view text) { return {text.data(), text.size()}; }
-std::string_view to_view(adit_str_t text) {
-  return text.data ? std::string_view(text.data, text.size) : std::string_view();
+
+/// What `ask` says of the document behind a handle; empty when there is none.
+template <class Ask>
+auto ask_document(const adit_document_t* handle, Ask ask) noexcept -> decltype(ask(*document_of(handle))) {
+  const Document* document = document_of(handle);
+  if (!document) return {};
+  return ask(*document);
 }
 
-template <class Body, class Answer>
-Answer guarded(const StepView& view, Answer otherwise, Body body) noexcept {
+/// What `call` does with the view behind a handle; `otherwise` when there is none, or no memory.
+template <class Handle, class Answer, class Call>
+Answer call_view(Handle* handle, Answer otherwise, Call call) noexcept {
+  if (!handle) return otherwise;
+  auto* const view = view_of(handle);
   try {
-    return body();
+    return call(*view);
   } catch (const std::exception&) {
-    view.fail({error_code::too_large, "out of memory"});  // short enough to need none
+    view->fail({error_code::too_large, "out of memory"});  // short enough to need none
     return otherwise;
   }
 }
 
 adit_str_t text(const adit_document_t* handle) noexcept {
-  const Document* document = document_of(handle);
-  if (!document) return {};
-  return document->text().data() ? to_str(document->text()) : adit_str_t{"", 0};
+  return ask_document(handle, [](const Document& document) { return str(document.text()); });
 }
 
 adit_str_t id(const adit_document_t* handle) noexcept {
-  const Document* document = document_of(handle);
-  return document ? to_str(document->id()) : adit_str_t{};
+  return ask_document(handle, [](const Document& document) { return to_str(document.id()); });
 }
 
 adit_str_t meta(const adit_document_t* handle, adit_str_t key) noexcept {
-  const Document* document = document_of(handle);
-  return document ? to_str(document->meta(to_view(key))) : adit_str_t{};
+  return ask_document(handle, [key](const Document& document) { return to_str(document.meta(view(key))); });
 }
 
 std::uint32_t meta_count(const adit_document_t* handle) noexcept {
-  const Document* document = document_of(handle);
-  return document ? static_cast<std::uint32_t>(document->meta().size()) : 0;
+  return ask_document(handle, [](const Document& document) { return static_cast<std::uint32_t>(document.meta().size()); });
 }
 
 void meta_at(const adit_document_t* handle, std::uint32_t index, adit_str_t* key, adit_str_t* value) noexcept {
-  const Document* document = document_of(handle);
-  const bool there = document && index < document->meta().size();
-  const MetaEntry entry = there ? document->meta()[index] : MetaEntry{};
+  const MetaEntry entry = ask_document(
+      handle, [index](const Document& document) { return index < document.meta().size() ? document.meta()[index] : MetaEntry{}; });
   if (key) *key = to_str(entry.key);
   if (value) *value = to_str(entry.value);
 }
 
 adit_str_t string(const adit_document_t* handle, std::uint32_t string_id) noexcept {
-  const Document* document = document_of(handle);
-  return document ? to_str(document->strings().at(string_id)) : adit_str_t{};
+  return ask_document(handle, [string_id](const Document& document) { return to_str(document.strings().at(string_id)); });
 }
 
 std::uint32_t intern(adit_document_t* handle, adit_str_t given) noexcept {
-  if (!handle) return ADIT_NULL_STRING;
-  StepView* const view = view_of(handle);
-  return guarded(*view, std::uint32_t{ADIT_NULL_STRING}, [&] { return view->intern(given); });
+  return call_view(handle, std::uint32_t{ADIT_NULL_STRING}, [given](StepView& view) { return view.intern(given); });
 }
 
 const adit_layer_t* layer(const adit_document_t* handle, adit_str_t need, std::uint32_t index) noexcept {
-  if (!handle) return nullptr;
-  const StepView* const view = view_of(handle);
   const adit_layer_t* const none = nullptr;
-  return guarded(*view, none, [&] { return view->layer(to_view(need), index); });
+  return call_view(handle, none, [&](const StepView& step) { return step.layer(view(need), index); });
 }
 
 std::uint32_t layer_count(const adit_document_t* handle) noexcept {
-  if (!handle) return 0;
-  const StepView* const view = view_of(handle);
-  return guarded(*view, std::uint32_t{0}, [&] { return view->layer_count(); });
+  return call_view(handle, std::uint32_t{0}, [](const StepView& view) { return view.layer_count(); });
 }
 
 const adit_layer_t* layer_at(const adit_document_t* handle, std::uint32_t index) noexcept {
-  if (!handle) return nullptr;
-  const StepView* const view = view_of(handle);
   const adit_layer_t* const none = nullptr;
-  return guarded(*view, none, [&] { return view->layer_at(index); });
+  return call_view(handle, none, [index](const StepView& view) { return view.layer_at(index); });
 }
 
 adit_status_t append(adit_document_t* handle, adit_str_t name, std::uint32_t count, const std::uint32_t* begin,
                      const std::uint32_t* end, std::uint32_t column_count, const adit_column_t* columns) noexcept {
-  if (!handle) return ADIT_FAILED;
-  StepView* const view = view_of(handle);
   const RowBatch batch{count, begin, end, column_count, columns};
-  return guarded(*view, adit_status_t{ADIT_FAILED}, [&] { return view->append(to_view(name), batch); });
+  return call_view(handle, adit_status_t{ADIT_FAILED}, [&](StepView& step) { return step.append(view(name), batch); });
 }
 
 void diagnose(adit_document_t* handle, adit_str_t message, adit_span_t span) noexcept {
-  if (!handle) return;
-  StepView* const view = view_of(handle);
-  guarded(*view, 0, [&] {
-    view->diagnose(message, span);
-    return 0;
-  });
+  call_view(handle, true, [&](StepView& view) { return view.diagnose(message, span), true; });
 }
 
 std::uint32_t convert(const OffsetIndex& index, std::uint32_t unit, std::uint32_t at) {
@@ -130,24 +118,20 @@ void convert_all(const StepView& view, std::uint32_t unit, const std::uint32_t* 
 
 void offsets(const adit_document_t* handle, std::uint32_t unit, const std::uint32_t* bytes, std::size_t count,
              std::uint32_t* to) noexcept {
-  if (!handle || count == 0) return;
-  const StepView* const view = view_of(handle);
-  guarded(*view, 0, [&] {
-    convert_all(*view, unit, bytes, count, to);
-    return 0;
-  });
+  if (count == 0) return;
+  call_view(handle, true, [&](const StepView& view) { return convert_all(view, unit, bytes, count, to), true; });
 }
 
 std::uint32_t diagnostic_count(const adit_document_t* handle) noexcept {
-  const Document* document = document_of(handle);
-  return document ? static_cast<std::uint32_t>(document->diagnostics().size()) : 0;
+  return ask_document(handle,
+                      [](const Document& document) { return static_cast<std::uint32_t>(document.diagnostics().size()); });
 }
 
 void diagnostic_at(const adit_document_t* handle, std::uint32_t index, adit_str_t* message, adit_span_t* span,
                    adit_str_t* step) noexcept {
-  const Document* document = document_of(handle);
-  const bool there = document && index < document->diagnostics().size();
-  const DocumentDiagnostic found = there ? document->diagnostics()[index] : DocumentDiagnostic{};
+  const auto found = ask_document(handle, [index](const Document& document) {
+    return index < document.diagnostics().size() ? document.diagnostics()[index] : DocumentDiagnostic{};
+  });
   if (message) *message = to_str(found.message);
   if (span) *span = found.span;
   if (step) *step = to_str(found.step);

@@ -25,7 +25,6 @@ class LabelTable {
   /// Ends adding and computes the digest.
   void freeze();
 
-  bool frozen() const { return frozen_; }
   /// Ids run from 1 to size().
   std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
   /// Requires: 1 <= id <= size().

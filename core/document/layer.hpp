@@ -67,8 +67,6 @@ class Layer {
 
   const adit_layer_t* table() const { return &table_; }
   const LayerName& name() const { return name_; }
-  /// The name without "@step".
-  std::string_view base_name() const { return name_.text.substr(0, name_.text.find('@')); }
   const Producer& producer() const { return producer_; }
   std::uint32_t rows() const { return rows_; }
 

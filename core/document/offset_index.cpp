@@ -23,25 +23,16 @@ std::uint64_t below(std::uint32_t bit) { return (std::uint64_t{1} << bit) - 1; }
 
 std::uint32_t count(std::uint64_t mask) { return static_cast<std::uint32_t>(std::popcount(mask)); }
 
-// Position of set bit number `rank`. Requires: rank < popcount(mask).
-std::uint32_t select(std::uint64_t mask, std::uint32_t rank) {
-  for (; rank > 0; --rank) mask &= mask - 1;
-  return static_cast<std::uint32_t>(std::countr_zero(mask));
-}
-
 }  // namespace
 
 void OffsetIndex::clear() {
   blocks_.clear();
-  hints_.clear();
   size_ = 0;
-  total_ = 0;
 }
 
 void OffsetIndex::build(std::string_view text, bool ascii) {
   clear();
   size_ = static_cast<std::uint32_t>(text.size());
-  total_ = size_;
   if (ascii) return;
   blocks_.resize(text.size() / kBlock + 1);
   std::uint32_t code_points = 0;
@@ -62,17 +53,6 @@ void OffsetIndex::build(std::string_view text, bool ascii) {
     code_points += count(block.starts);
     pairs += count(block.fours);
   }
-  total_ = code_points;
-  add_hints();
-}
-
-// A hint for every 64th code point. 64 code points take at most 256 bytes, so from a hint it is at most five blocks to
-// the one that is looked for.
-void OffsetIndex::add_hints() {
-  for (std::uint32_t b = 0; b < blocks_.size(); ++b) {
-    const std::uint32_t after = blocks_[b].code_points + count(blocks_[b].starts);
-    while (hints_.size() * kBlock < after) hints_.push_back(b);
-  }
 }
 
 std::uint32_t OffsetIndex::code_points(std::uint32_t at) const {
@@ -88,14 +68,6 @@ std::uint32_t OffsetIndex::utf16_units(std::uint32_t at) const {
   const Block& block = blocks_[at / kBlock];
   const std::uint64_t before = below(at % kBlock);
   return block.code_points + count(block.starts & before) + block.pairs + count(block.fours & before);
-}
-
-std::uint32_t OffsetIndex::byte_of_code_point(std::uint32_t index) const {
-  if (index >= total_) return size_;
-  if (blocks_.empty()) return index;
-  std::uint32_t b = hints_[index / kBlock];
-  while (blocks_[b].code_points + count(blocks_[b].starts) <= index) ++b;
-  return b * kBlock + select(blocks_[b].starts, index - blocks_[b].code_points);
 }
 
 }  // namespace adit::core

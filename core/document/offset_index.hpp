@@ -7,8 +7,8 @@
 
 namespace adit::core {
 
-/// Counts code points and UTF-16 units up to any byte of a text, and the way back. Built in one pass, then every
-/// look-up is O(1), in any order. ASCII text needs no index: bytes, code points and UTF-16 units are the same there.
+/// Counts code points and UTF-16 units up to any byte of a text. Built in one pass, then every look-up is O(1), in any
+/// order. ASCII text needs no index: bytes, code points and UTF-16 units are the same there.
 ///
 /// The text is cut into blocks of 64 bytes; each keeps one bit a byte for "a code point starts here" and "a code point
 /// of four bytes starts here", and the counts before it. 24 bytes a block.
@@ -23,9 +23,6 @@ class OffsetIndex {
   std::uint32_t code_points(std::uint32_t at) const;
   std::uint32_t utf16_units(std::uint32_t at) const;
 
-  /// The byte at which code point number `index` starts; the size of the text from the last one on.
-  std::uint32_t byte_of_code_point(std::uint32_t index) const;
-
  private:
   struct Block {
     std::uint64_t starts = 0;       // bit i: byte i of the block starts a code point
@@ -33,12 +30,9 @@ class OffsetIndex {
     std::uint32_t code_points = 0;  // before the block
     std::uint32_t pairs = 0;        // code points of four bytes before the block: two UTF-16 units each
   };
-  void add_hints();
 
-  std::vector<Block> blocks_;         // size / 64 + 1; empty for ASCII
-  std::vector<std::uint32_t> hints_;  // the block in which code point 64 * i starts
-  std::uint32_t size_ = 0;            // bytes
-  std::uint32_t total_ = 0;           // code points
+  std::vector<Block> blocks_;  // size / 64 + 1; empty for ASCII
+  std::uint32_t size_ = 0;     // bytes
 };
 
 }  // namespace adit::core

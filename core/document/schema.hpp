@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -64,10 +65,16 @@ constexpr std::size_t element_size(adit_type_t type) {
   }
 }
 
-/// A type as manifests write it.
+/// The types as manifests write them, from ADIT_BOOL to ADIT_REFS.
+inline constexpr std::array<std::string_view, 9> kColumnTypes{"bool", "i32", "i64",   "f64", "str",
+                                                              "span", "ref", "spans", "refs"};
 constexpr std::string_view type_name(adit_type_t type) {
-  constexpr std::string_view kNames[] = {"?", "bool", "i32", "i64", "f64", "str", "span", "ref", "spans", "refs"};
-  return type < std::size(kNames) ? kNames[type] : kNames[0];
+  return type >= ADIT_BOOL && type <= ADIT_REFS ? kColumnTypes[type - ADIT_BOOL] : "?";
+}
+
+/// What a column holds: "f64", "ref to token".
+inline std::string described(const ColumnSchema& column) {
+  return std::string(type_name(column.type)) + (column.to.empty() ? "" : " to " + column.to);
 }
 
 }  // namespace adit::core

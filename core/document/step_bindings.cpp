@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "find_by.hpp"
+
 namespace adit::core {
 
 StepBindings::StepBindings(StepSpec spec)
@@ -28,17 +30,11 @@ StepBindings::Target StepBindings::find_target(const ColumnSchema& column) const
 }
 
 const StepBindings::Need* StepBindings::find_need(std::string_view name) const {
-  for (const Need& need : needs_) {
-    if (need.name == name) return &need;
-  }
-  return nullptr;
+  return find_by(needs_, &Need::name, name);
 }
 
 const StepBindings::Give* StepBindings::find_give(std::string_view name) const {
-  for (const Give& give : gives_) {
-    if (give.schema->name == name) return &give;
-  }
-  return nullptr;
+  return find_by(gives_, [](const Give& give) -> const auto& { return give.schema->name; }, name);
 }
 
 }  // namespace adit::core

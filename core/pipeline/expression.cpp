@@ -18,7 +18,7 @@ class ExpressionReader {
 
   Node read() {
     root_ = Node::map(place(0));
-    add(root_, "adit", 0, Node::scalar("1", place(0)));
+    root_.set("adit", place(0), Node::scalar("1", place(0)));
     for (bool first = true;; first = false) {
       skip_blanks();
       if (at_ == text_.size() || text_[at_] == '!') {
@@ -41,19 +41,6 @@ class ExpressionReader {
     while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
   }
 
-  static void add(Node& map, std::string key, Place key_place, Node value) {
-    map.entries.push_back({std::move(key), key_place, std::move(value)});
-  }
-  void add(Node& map, std::string key, std::size_t offset, Node value) {
-    add(map, std::move(key), place(offset), std::move(value));
-  }
-
-  /// The map or list below a key of a map, made when there is none.
-  static Node& below(Node& map, std::string_view key, Node made) {
-    if (map.find(key) == nullptr) add(map, std::string(key), made.place, made);
-    return map.find(key)->value;
-  }
-
   void read_step(bool first) {
     const std::size_t begin = at_;
     while (at_ < text_.size() && !is_blank(text_[at_]) && text_[at_] != '!') ++at_;
@@ -61,10 +48,10 @@ class ExpressionReader {
     const std::size_t at_sign = word.find('@');
     const std::string use(word.substr(0, at_sign));
     Node step = Node::map(place(begin));
-    add(step, "use", begin, scalar(use, begin, Node::Style::plain));
+    step.set("use", place(begin), scalar(use, begin, Node::Style::plain));
     if (at_sign != std::string_view::npos) {
       const std::size_t offset = begin + at_sign + 1;
-      add(step, "id", offset, scalar(std::string(word.substr(at_sign + 1)), offset, Node::Style::plain));
+      step.set("id", place(offset), scalar(std::string(word.substr(at_sign + 1)), offset, Node::Style::plain));
     }
     read_parameters(step);
     put(std::move(step), use, first);
@@ -80,15 +67,19 @@ class ExpressionReader {
     const auto known = [this, &use](ComponentKind kind) { return catalog_.find(kind, use) != nullptr; };
     const Place where = step.place;
     if (!known(ComponentKind::annotator)) {
-      if (first && known(ComponentKind::reader)) return add(root_, "read", where, std::move(step));
+      if (first && known(ComponentKind::reader)) return root_.set("read", where, std::move(step));
       for (const auto& [kind, key] :
            {std::pair{ComponentKind::collector, "collect"}, std::pair{ComponentKind::writer, "write"}}) {
         if (!known(kind)) continue;
-        below(root_, key, Node::sequence(where)).items.push_back(std::move(step));
-        return;
+        return append(key, std::move(step));
       }
     }
-    below(root_, "steps", Node::sequence(where)).items.push_back(std::move(step));
+    append("steps", std::move(step));
+  }
+
+  void append(std::string_view section, Node step) {
+    if (root_.find(section) == nullptr) root_.set(section, step.place, Node::sequence(step.place));
+    root_.find(section)->value.items.push_back(std::move(step));
   }
 
   void read_parameters(Node& step) {
@@ -108,12 +99,12 @@ class ExpressionReader {
 
   void store(Node& step, const std::string& name, std::size_t offset, Node value) {
     const bool need = name.starts_with("needs.");
-    Node& map = below(step, need ? "needs" : "with", Node::map(place(offset)));
+    Node& map = step.map_below(need ? "needs" : "with", place(offset));
     const std::string key = need ? name.substr(6) : name;
     if (map.find(key) != nullptr) {
       return diagnostics_.error(place(offset), in_marks(name) + " is given twice");
     }
-    add(map, key, offset, std::move(value));
+    map.set(key, place(offset), std::move(value));
   }
 
   Node read_value() {

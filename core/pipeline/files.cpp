@@ -7,7 +7,6 @@
 #include <system_error>
 #include <utility>
 
-#include "core/pipeline/exec_step.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/utf8.hpp"
 #include "core/pipeline/yaml_tree.hpp"
@@ -53,6 +52,40 @@ std::string same_file(const std::string& name) {
   std::error_code error;
   const fs::path path = fs::weakly_canonical(name, error);
   return error ? name : path.string();
+}
+
+/// Rewrites the short form of a step that is a program of its own,
+///
+///     - {exec: [python3, mine.py], with: {min: 3}}
+///
+/// as a use of the component `exec`, which runs it in the folder of the file that wrote it:
+///
+///     - {use: exec, with: {command: [python3, mine.py], folder: ., min: 3}}
+void expand_exec_step(Node& step, Diagnostics& diagnostics) {
+  NodeEntry* exec = step.find("exec");
+  if (exec == nullptr) return;
+  const Place place = exec->place;
+  if (step.find("use") != nullptr) {
+    exec->value.broken = true;
+    return diagnostics.error(place, "a step has either \"use\" or \"exec\"");
+  }
+  Node command = std::move(exec->value);
+  *exec = {"use", place, Node::scalar("exec", place)};
+  Node& with = step.map_below("with", place);
+  if (!with.is_map()) return;  // a later check says so
+  if (const NodeEntry* twice = with.find("command")) {
+    return diagnostics.error(twice->place, "\"exec\" is the \"command\" already");
+  }
+  with.set("command", place, std::move(command));
+  if (with.find("folder") == nullptr) with.set("folder", place, Node::scalar(".", place));
+}
+
+void expand_exec_steps(Node& root, Diagnostics& diagnostics) {
+  NodeEntry* steps = root.find("steps");
+  if (steps == nullptr) return;
+  for (Node& step : steps->value.items) {
+    if (step.is_map()) expand_exec_step(step, diagnostics);
+  }
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 #include "core/pipeline/keys.hpp"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "core/find_by.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/utf8.hpp"
 
@@ -52,13 +52,8 @@ std::span<const KeySpec> file_keys() { return kFileKeys; }
 std::span<const KeySpec> step_keys() { return kStepKeys; }
 std::span<const KeySpec> test_keys() { return kTestKeys; }
 
-bool is_known(std::span<const KeySpec> keys, std::string_view name) {
-  return std::any_of(keys.begin(), keys.end(), [name](const KeySpec& key) { return key.name == name; });
-}
-
 void report_unknown_key(const NodeEntry& entry, std::span<const KeySpec> known, Diagnostics& diagnostics) {
-  std::vector<std::string_view> names;
-  for (const KeySpec& key : known) names.push_back(key.name);
+  const std::vector<std::string_view> names = names_of(known, &KeySpec::name);
   const std::string meant = did_you_mean(entry.key, names);
   std::vector<std::string> help;
   if (meant.empty()) help.push_back("known keys are " + join_quoted(names));
@@ -67,7 +62,7 @@ void report_unknown_key(const NodeEntry& entry, std::span<const KeySpec> known, 
 
 void check_keys(const Node& map, std::span<const KeySpec> known, Diagnostics& diagnostics) {
   for (const NodeEntry& entry : map.entries) {
-    if (!is_known(known, entry.key)) report_unknown_key(entry, known, diagnostics);
+    if (!find_by(known, &KeySpec::name, entry.key)) report_unknown_key(entry, known, diagnostics);
   }
 }
 

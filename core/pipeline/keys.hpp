@@ -21,8 +21,6 @@ std::span<const KeySpec> file_keys();
 std::span<const KeySpec> step_keys();
 std::span<const KeySpec> test_keys();
 
-bool is_known(std::span<const KeySpec> keys, std::string_view name);
-
 /// Reports a key that is not among the known ones, with the one that was probably meant.
 void report_unknown_key(const NodeEntry& entry, std::span<const KeySpec> known, Diagnostics& diagnostics);
 

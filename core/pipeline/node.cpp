@@ -1,21 +1,13 @@
 #include "core/pipeline/node.hpp"
 
-#include <algorithm>
-
+#include "core/find_by.hpp"
 #include "core/pipeline/utf8.hpp"
 
 namespace adit::core {
 
-const NodeEntry* Node::find(std::string_view key) const {
-  const auto found =
-      std::find_if(entries.begin(), entries.end(), [key](const NodeEntry& entry) { return entry.key == key; });
-  return found == entries.end() ? nullptr : &*found;
-}
+const NodeEntry* Node::find(std::string_view key) const { return find_by(entries, &NodeEntry::key, key); }
 
-NodeEntry* Node::find(std::string_view key) {
-  const auto found = std::find_if(entries.begin(), entries.end(), [key](NodeEntry& entry) { return entry.key == key; });
-  return found == entries.end() ? nullptr : &*found;
-}
+NodeEntry* Node::find(std::string_view key) { return find_by(entries, &NodeEntry::key, key); }
 
 void Node::set(std::string_view key, Place key_place, Node value) {
   if (NodeEntry* known = find(key)) {

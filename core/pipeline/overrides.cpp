@@ -51,9 +51,8 @@ class Applier {
     if (path_.size() != 2) return fail(path_.back(), "expected vars.NAME");
     Node& vars = root_.map_below(path_[0].text, path_[0].place);
     if (vars.find(path_[1].text) != nullptr) return store(vars, 1);
-    std::vector<std::string_view> names;
-    for (const NodeEntry& entry : vars.entries) names.push_back(entry.key);
-    fail(path_[1], "no variable is called " + in_marks(path_[1].text) + did_you_mean(path_[1].text, names));
+    fail(path_[1], "no variable is called " + in_marks(path_[1].text) +
+                       did_you_mean(path_[1].text, names_of(vars.entries, &NodeEntry::key)));
   }
 
   void set_value(Substitution& substitution) {

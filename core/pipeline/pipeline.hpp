@@ -66,7 +66,7 @@ struct PipelineLayer {
   std::string layer;     ///< the kind of layer, such as `entity`
   std::string giver;     ///< id of the step or reader
   std::size_t step = 0;  ///< index into Pipeline::steps, or kReader
-  std::vector<ColumnSpec> columns;
+  std::vector<ColumnSchema> columns;
 
   static constexpr std::size_t kReader = std::numeric_limits<std::size_t>::max();
 };

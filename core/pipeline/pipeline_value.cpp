@@ -8,26 +8,15 @@ namespace adit::core {
 namespace {
 
 /// Durations and sizes as people write them; all else as it is.
-Value written_value(ParameterType type, const Value& value) {
-  const auto* amount = value.get<std::int64_t>();
-  if (amount == nullptr) return value;
-  if (type == ParameterType::duration) return Value(format_duration(*amount));
-  return type == ParameterType::size ? Value(format_size(*amount)) : value;
-}
-
 Value written_setting(const Setting& setting) {
-  const ParameterSpec& spec = *setting.spec;
-  if (const auto* list = setting.value.get<Value::List>()) {
-    Value::List out;
-    for (const Value& item : *list) out.push_back(written_value(spec.items, item));
-    return Value(std::move(out));
-  }
-  if (const auto* map = setting.value.get<Value::Map>()) {
-    Value::Map out;
-    for (const Member& member : *map) out.push_back({member.name, written_value(spec.items, member.value)});
-    return Value(std::move(out));
-  }
-  return written_value(spec.type, setting.value);
+  const ParameterType type = element_of(*setting.spec).type;
+  Value out = setting.value;
+  visit_elements(out, [type](Value& value) {
+    const auto* amount = value.get<std::int64_t>();
+    if (amount && type == ParameterType::duration) value = format_duration(*amount);
+    else if (amount && type == ParameterType::size) value = format_size(*amount);
+  });
+  return out;
 }
 
 Value settings_value(const Settings& settings) {

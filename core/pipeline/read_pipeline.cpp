@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/find_by.hpp"
 #include "core/pipeline/keys.hpp"
 #include "core/pipeline/merge.hpp"
 #include "core/pipeline/suggest.hpp"
@@ -19,20 +20,8 @@ namespace {
 
 /// The key of a pipeline file under which components of a kind stand.
 std::string_view section_of(ComponentKind kind) {
-  switch (kind) {
-    case ComponentKind::reader:
-      return "read";
-    case ComponentKind::annotator:
-      return "steps";
-    case ComponentKind::collector:
-      return "collect";
-    default:
-      return "write";
-  }
-}
-
-std::string with_article(ComponentKind kind) {
-  return (kind == ComponentKind::annotator ? "an " : "a ") + std::string(name_of(kind));
+  constexpr std::string_view kSections[] = {"read", "steps", "collect", "write"};
+  return kSections[static_cast<std::size_t>(kind)];
 }
 
 bool is_step_id(std::string_view id) {
@@ -144,8 +133,9 @@ class PipelineReader {
       return std::nullopt;
     }
     const std::size_t errors = diagnostics_.error_count();
+    const auto keys = step_keys();
     for (const NodeEntry& entry : item.entries) {
-      if (!is_known(step_keys(), entry.key) || entry.key == "exec") unknown_step_key(entry, item, kind);
+      if (!find_by(keys, &KeySpec::name, entry.key) || entry.key == "exec") unknown_step_key(entry, item, kind);
     }
     if (item.find("use") == nullptr && diagnostics_.error_count() > errors) return std::nullopt;  // it is that key
     Step step;
@@ -251,9 +241,8 @@ class PipelineReader {
   }
 
   std::string installed(ComponentKind kind) const {
-    std::string out;
-    for (const Component* component : catalog_.list(kind)) out += (out.empty() ? "" : ", ") + component->manifest.id;
-    return out.empty() ? "none" : out;
+    const auto known = catalog_.list(kind);
+    return known.empty() ? "none" : join(names_of(known, [](const Component* c) -> const auto& { return c->manifest.id; }));
   }
 
   void read_id(const Node& item, Step& step) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/find_by.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/utf8.hpp"
 
@@ -19,17 +20,15 @@ struct Givers {
   std::vector<std::size_t> current;
 };
 
-bool takes(const LayerUse& use, std::string_view layer) {
-  return std::any_of(use.needs.begin(), use.needs.end(), [layer](const LayerNeed& n) { return n.layer == layer; });
+const LayerNeed* takes(const LayerUse& use, std::string_view layer) {
+  return find_by(use.needs, &LayerNeed::layer, layer);
 }
 
-bool gives(const LayerUse& use, std::string_view layer) {
-  return std::any_of(use.gives.begin(), use.gives.end(), [layer](const LayerGift& g) { return g.layer == layer; });
-}
+bool gives(const LayerUse& use, std::string_view layer) { return find_by(use.gives, &LayerSchema::name, layer); }
 
 bool merges(const LayerUse& use, std::string_view layer) {
-  return std::any_of(use.needs.begin(), use.needs.end(),
-                     [layer](const LayerNeed& need) { return need.layer == layer && need.many; });
+  const LayerNeed* need = takes(use, layer);
+  return need != nullptr && need->many;
 }
 
 class Resolver {
@@ -70,12 +69,12 @@ class Resolver {
   }
 
   void give(Step& step, std::size_t index, const LayerUse& use) {
-    for (const LayerGift& gift : use.gives) {
+    for (const LayerSchema& gift : use.gives) {
       check_columns(step, gift);
       const std::size_t layer = pipeline_.layers.size();
-      pipeline_.layers.push_back({gift.layer, gift.layer, step.id, index, gift.columns});
-      Givers& givers = givers_[gift.layer];
-      if (takes(use, gift.layer)) givers.current.clear();
+      pipeline_.layers.push_back({gift.name, gift.name, step.id, index, gift.columns});
+      Givers& givers = givers_[gift.name];
+      if (takes(use, gift.name)) givers.current.clear();
       givers.current.push_back(layer);
       givers.all.push_back(layer);
       step.gives.push_back(layer);
@@ -83,49 +82,39 @@ class Resolver {
   }
 
   /// Two givers of one layer agree on its columns, or who reads it could not rely on them.
-  void check_columns(const Step& step, const LayerGift& gift) {
-    const auto known = givers_.find(gift.layer);
+  void check_columns(const Step& step, const LayerSchema& gift) {
+    const auto known = givers_.find(gift.name);
     if (known == givers_.end()) return;
     const PipelineLayer& first = pipeline_.layers[known->second.all.front()];
     if (columns_in_words(first.columns) == columns_in_words(gift.columns)) return;
     const Step& giver = first.step == PipelineLayer::kReader ? *pipeline_.read : pipeline_.steps[first.step];
-    diagnostics_.error(step.use_place, "two components give the layer " + in_marks(gift.layer) + " with different columns",
+    diagnostics_.error(step.use_place, "two components give the layer " + in_marks(gift.name) + " with different columns",
                        {gives_in_words(giver, first.columns), gives_in_words(step, gift.columns),
                         "use one of them, or give the layer of one another name in its plugin"});
   }
 
-  static std::string columns_in_words(const std::vector<ColumnSpec>& columns) {
+  static std::string columns_in_words(const std::vector<ColumnSchema>& columns) {
     std::vector<std::string> words;  // the order does not count: columns are read by name
-    for (const ColumnSpec& column : columns) words.push_back(column.name + " (" + described(column) + ")");
+    for (const ColumnSchema& column : columns) words.push_back(column.name + " (" + described(column) + ")");
     std::sort(words.begin(), words.end());
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-    return out.empty() ? "no columns" : out;
+    return words.empty() ? "no columns" : join({words.begin(), words.end()});
   }
 
-  static std::string gives_in_words(const Step& step, const std::vector<ColumnSpec>& columns) {
+  static std::string gives_in_words(const Step& step, const std::vector<ColumnSchema>& columns) {
     return step.component->manifest.id + " of " + step.component->library + ": " + columns_in_words(columns);
   }
 
   void meet(Step& step, const LayerUse& use, std::string_view noun) {
     for (const NeedChoice& choice : step.choices) check_choice(step, choice, use);
     for (const LayerNeed& need : use.needs) {
-      const auto choice = std::find_if(step.choices.begin(), step.choices.end(),
-                                       [&need](const NeedChoice& c) { return c.layer == need.layer; });
-      WiredNeed wired{need, {}};
-      if (choice != step.choices.end()) {
-        wired.layers = chosen(step, need, *choice);
-      } else {
-        wired.layers = current(step, need, noun);
-      }
-      step.needs.push_back(std::move(wired));
+      const NeedChoice* choice = find_by(step.choices, &NeedChoice::layer, need.layer);
+      step.needs.push_back({need, choice ? chosen(step, need, *choice) : current(step, need, noun)});
     }
   }
 
   void check_choice(const Step& step, const NeedChoice& choice, const LayerUse& use) {
     if (step.component == nullptr || choice.carried || takes(use, choice.layer)) return;
-    std::vector<std::string_view> names;
-    for (const LayerNeed& need : use.needs) names.push_back(need.layer);
+    const std::vector<std::string_view> names = names_of(use.needs, &LayerNeed::layer);
     const std::string& id = step.component->manifest.id;
     std::string message = id + " has no need of a layer " + in_marks(choice.layer) + did_you_mean(choice.layer, names);
     diagnostics_.error(choice.place, std::move(message),
@@ -149,7 +138,7 @@ class Resolver {
     return std::string(noun) + ' ' + in_marks(step.id) + (use == step.id ? "" : " (" + use + ')');
   }
 
-  std::string names_of(const std::vector<std::size_t>& layers) const {
+  std::string in_words(const std::vector<std::size_t>& layers) const {
     std::string out;
     for (const std::size_t i : layers) {
       const PipelineLayer& layer = pipeline_.layers[i];
@@ -160,8 +149,7 @@ class Resolver {
 
   void report_ambiguous(const Step& step, const LayerNeed& need, std::string_view noun,
                         const std::vector<std::size_t>& layers) {
-    std::vector<std::string_view> ids;
-    for (const std::size_t layer : layers) ids.push_back(pipeline_.layers[layer].giver);
+    const auto ids = names_of(layers, [this](std::size_t i) -> const auto& { return pipeline_.layers[i].giver; });
     std::vector<std::string> help{"needs: {" + need.layer + ": " + need.layer + '@' + std::string(ids.back()) + '}'};
     for (const Component* component : catalog_.givers_of(need.layer)) {
       if (merges(component->manifest.layers, need.layer)) {
@@ -261,7 +249,7 @@ class Resolver {
                           const std::string& why) {
     if (anything_unknown_ || step.component == nullptr) return;
     std::vector<std::string> help;
-    if (!givers.all.empty()) help.push_back("possible for " + need.layer + ": " + names_of(givers.all));
+    if (!givers.all.empty()) help.push_back("possible for " + need.layer + ": " + in_words(givers.all));
     diagnostics_.error(giver.place, in_marks(giver.text) + why, std::move(help));
   }
 
@@ -291,7 +279,7 @@ class Resolver {
       const bool idle = std::none_of(step.gives.begin(), step.gives.end(), [&](std::size_t i) { return used[i]; });
       if (!idle || step.gives.empty()) continue;
       diagnostics_.warning(step.use_place, "nobody uses what " + subject(step, "step") + " gives (" +
-                                               names_of(step.gives) + "); leave it out, or let a writer write it");
+                                               in_words(step.gives) + "); leave it out, or let a writer write it");
     }
   }
 

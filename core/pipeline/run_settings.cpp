@@ -9,51 +9,45 @@
 namespace adit::core {
 namespace {
 
-ParameterSpec spec(std::string name, ParameterType type, Value default_value, std::string help) {
-  ParameterSpec out;
-  out.name = std::move(name);
-  out.type = type;
-  out.default_value = std::move(default_value);
-  out.help = std::move(help);
-  return out;
-}
-
-ParameterSpec one_of(std::string name, std::vector<std::string> choices, std::string help) {
-  ParameterSpec out = spec(std::move(name), ParameterType::choice, Value(choices.front()), std::move(help));
-  out.choices = std::move(choices);
-  return out;
-}
-
-ParameterSpec at_least_one(ParameterSpec out) {
-  out.min = Value(1);
-  return out;
-}
-
-ParameterSpec written(ParameterSpec out) {
-  out.access = PathAccess::write;
-  return out;
-}
-
-ParameterSpec example(std::string value, ParameterSpec out) {
-  out.example = std::move(value);
-  return out;
-}
-
 std::vector<ParameterSpec> make_run_parameters() {
   using enum ParameterType;
-  return {
-      example("4", spec("jobs", string, "auto", "workers: auto, or a number; the output is the same for any number")),
-      example("stop", one_of("on_error", {"quarantine", "stop"},
-                             "what happens when a document fails: quarantine writes it to the quarantine file and goes on, "
-                             "stop ends the run")),
-      example("1%", spec("max_failures", string, Value(), "failed documents at which the run ends: a number, or a share")),
-      example("failed.jsonl", written(spec("quarantine", path, Value(),
-                                           "file of the failed documents; without one it stands beside the first file output"))),
-      example("64", at_least_one(spec("window", integer, Value(), "documents under way at once"))),
-      example("1GiB", at_least_one(spec("max_document", size, Value(std::int64_t{64} << 20), "longest document that is read"))),
-      example("reject", one_of("encoding", {"replace", "reject"},
-                               "bytes that are not UTF-8: replace puts U+FFFD, reject fails the document")),
-      example("5s", at_least_one(spec("timeout", duration, Value(), "longest time of one step on one document")))};
+  return {{.name = "jobs",
+           .default_value = "auto",
+           .example = "4",
+           .help = "workers: auto, or a number; the output is the same for any number"},
+          {.name = "on_error",
+           .type = choice,
+           .default_value = "quarantine",
+           .choices = {"quarantine", "stop"},
+           .example = "stop",
+           .help = "what happens when a document fails: quarantine writes it to the quarantine file and goes on, stop ends "
+                   "the run"},
+          {.name = "max_failures",
+           .example = "1%",
+           .help = "failed documents at which the run ends: a number, or a share"},
+          {.name = "quarantine",
+           .type = path,
+           .access = PathAccess::write,
+           .example = "failed.jsonl",
+           .help = "file of the failed documents; without one it stands beside the first file output"},
+          {.name = "window", .type = integer, .min = 1, .example = "64", .help = "documents under way at once"},
+          {.name = "max_document",
+           .type = size,
+           .default_value = std::int64_t{64} << 20,
+           .min = 1,
+           .example = "1GiB",
+           .help = "longest document that is read"},
+          {.name = "encoding",
+           .type = choice,
+           .default_value = "replace",
+           .choices = {"replace", "reject"},
+           .example = "reject",
+           .help = "bytes that are not UTF-8: replace puts U+FFFD, reject fails the document"},
+          {.name = "timeout",
+           .type = duration,
+           .min = 1,
+           .example = "5s",
+           .help = "longest time of one step on one document"}};
 }
 
 template <class T>

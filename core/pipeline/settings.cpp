@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/find_by.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/units.hpp"
 #include "core/pipeline/utf8.hpp"
@@ -16,9 +17,6 @@ namespace {
 Error wrong(std::string message) { return Error{error_code::invalid_argument, std::move(message)}; }
 
 bool is_many(ParameterType type) { return type == ParameterType::list || type == ParameterType::map; }
-
-/// A quoted scalar where a number or truth value belongs: the marks make it a text.
-bool is_marked(const Node& node) { return node.style == Node::Style::quoted; }
 
 template <class T>
 Result<Value> as_value(Result<T> result) {
@@ -81,36 +79,19 @@ Result<Value> typed_regex(const Node& node) {
   return Value(node.text);
 }
 
-std::string_view expected(ParameterType type) {
-  switch (type) {
-    case ParameterType::boolean:
-      return "must be true or false";
-    case ParameterType::integer:
-      return "must be a whole number";
-    case ParameterType::real:
-      return "must be a number";
-    case ParameterType::duration:
-      return "must be a length of time such as 5s";
-    case ParameterType::size:
-      return "must be a number of bytes such as 64MiB";
-    case ParameterType::path:
-      return "must be a path";
-    case ParameterType::list:
-      return "must be a list";
-    case ParameterType::map:
-      return "must be a map";
-    default:
-      return "must be a text";
-  }
-}
+/// What a value must be, by its ParameterType.
+constexpr const char* kExpected[] = {
+    "must be true or false", "must be a whole number", "must be a number", "must be a text", "must be a text",
+    "must be a length of time such as 5s", "must be a number of bytes such as 64MiB", "must be a path", "must be a text",
+    "must be a list", "must be a map"};
 
 Result<Value> typed_scalar(const ParameterSpec& spec, const Node& node, const Diagnostics& diagnostics) {
-  if (!node.is_scalar() || is_many(spec.type)) return wrong(std::string(expected(spec.type)));
+  const std::string expected = kExpected[static_cast<std::size_t>(spec.type)];
+  if (!node.is_scalar() || is_many(spec.type)) return wrong(expected);
   const bool wants_plain =
       spec.type == ParameterType::boolean || spec.type == ParameterType::integer || spec.type == ParameterType::real;
-  if (wants_plain && is_marked(node)) {
-    return wrong(std::string(expected(spec.type)) + "; leave out the quotation marks");
-  }
+  const bool marked = node.style == Node::Style::quoted;  // the marks make it a text
+  if (wants_plain && marked) return wrong(expected + "; leave out the quotation marks");
   switch (spec.type) {
     case ParameterType::boolean:
       return typed_bool(node);
@@ -144,12 +125,6 @@ void mark_from_command_line(Node& node) {
   node.from_command_line = true;
   for (Node& item : node.items) mark_from_command_line(item);
   for (NodeEntry& entry : node.entries) mark_from_command_line(entry.value);
-}
-
-std::vector<std::string_view> names_of(const std::vector<ParameterSpec>& specs) {
-  std::vector<std::string_view> names;
-  for (const ParameterSpec& spec : specs) names.push_back(spec.name);
-  return names;
 }
 
 /// Checks the settings of one owner.
@@ -230,8 +205,7 @@ class Checker {
     if (node.broken) return wrong("has been reported");
     const bool matches = spec.type == ParameterType::list ? node.is_sequence() : node.is_map();
     if (!is_many(spec.type) || !matches) return typed_item(spec, node);
-    ParameterSpec item = spec;
-    item.type = spec.items;
+    const ParameterSpec item = element_of(spec);
     Value::List values;
     Value::Map members;
     for (const Node& element : node.items) {
@@ -265,7 +239,7 @@ class Checker {
   void report_unknown(const NodeEntry& entry) {
     std::string message = std::string(owner_.name) + " has no parameter " + in_marks(entry.key);
     std::vector<std::string> help;
-    const std::string_view meant = nearest(entry.key, names_of(specs_));
+    const std::string_view meant = nearest(entry.key, names_of(specs_, &ParameterSpec::name));
     if (!meant.empty()) {
       bool renamed = false;
       const ParameterSpec& spec = specs_[index_of(meant, renamed)];
@@ -273,15 +247,9 @@ class Checker {
     } else if (specs_.empty()) {
       message += "; it has none";
     } else {
-      help.push_back("its parameters: " + list_names());
+      help.push_back("its parameters: " + join(names_of(specs_, &ParameterSpec::name)));
     }
     diagnostics_.error(entry.place, std::move(message), std::move(help));
-  }
-
-  std::string list_names() const {
-    std::string out;
-    for (const ParameterSpec& spec : specs_) out += (out.empty() ? "" : ", ") + spec.name;
-    return out;
   }
 
   void report_missing(const ParameterSpec& spec) {
@@ -303,9 +271,7 @@ class Checker {
 }  // namespace
 
 const Setting* Settings::setting(std::string_view name) const {
-  const auto found =
-      std::find_if(values.begin(), values.end(), [name](const Setting& setting) { return setting.spec->name == name; });
-  return found == values.end() ? nullptr : &*found;
+  return find_by(values, [](const Setting& setting) -> const auto& { return setting.spec->name; }, name);
 }
 
 const Value* Settings::find(std::string_view name) const {

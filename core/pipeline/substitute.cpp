@@ -112,9 +112,8 @@ std::optional<Node> Substitution::expand(const Piece& piece, Node& in) {
 std::optional<Node> Substitution::expand_variable(std::string_view name, const Piece& piece, Node& in) {
   const auto found = variables_.find(name);
   if (found == variables_.end()) {
-    std::vector<std::string_view> names;
-    for (const auto& [known, variable] : variables_) names.push_back(known);
-    fail(in, piece, "no variable is called " + in_marks(name) + did_you_mean(name, names));
+    fail(in, piece, "no variable is called " + in_marks(name) +
+                        did_you_mean(name, names_of(variables_, &decltype(variables_)::value_type::first)));
     return std::nullopt;
   }
   Variable& variable = found->second;

@@ -72,6 +72,12 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string_vi
   return found.empty() ? std::string() : "; did you mean " + in_marks(found) + '?';
 }
 
+std::string join(const std::vector<std::string_view>& names, std::string_view separator) {
+  std::string out;
+  for (const std::string_view name : names) out.append(out.empty() ? "" : separator).append(name);
+  return out;
+}
+
 std::string join_quoted(const std::vector<std::string_view>& names, std::string_view last_word) {
   std::string out;
   for (std::size_t i = 0; i < names.size(); ++i) {

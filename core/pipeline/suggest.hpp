@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,17 @@ std::string_view nearest(std::string_view name, const std::vector<std::string_vi
 
 /// `; did you mean "tokens"?` or, when nothing is near, nothing.
 std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& names);
+
+/// What some things are called, for the functions here: names_of(needs, &LayerNeed::layer). Views of the things.
+template <class Things, class Name>
+std::vector<std::string_view> names_of(const Things& things, Name name) {
+  std::vector<std::string_view> names;
+  for (const auto& thing : things) names.emplace_back(std::invoke(name, thing));
+  return names;
+}
+
+/// "a, b, c".
+std::string join(const std::vector<std::string_view>& names, std::string_view separator = ", ");
 
 /// "a, b and c" with each in straight double marks.
 std::string join_quoted(const std::vector<std::string_view>& names, std::string_view last_word = "and");

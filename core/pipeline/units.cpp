@@ -6,6 +6,7 @@
 #include <cmath>
 #include <span>
 
+#include "core/find_by.hpp"
 #include "core/pipeline/utf8.hpp"
 #include "core/pipeline/value.hpp"
 
@@ -60,11 +61,6 @@ std::string_view take_unit(std::string_view& text) {
   return unit;
 }
 
-const Unit* find_unit(std::span<const Unit> units, std::string_view name) {
-  const auto found = std::find_if(units.begin(), units.end(), [name](const Unit& unit) { return unit.name == name; });
-  return found == units.end() ? nullptr : &*found;
-}
-
 Result<std::int64_t> rounded(double amount) {
   if (!(amount < 9.2e18)) return wrong("is too large");
   return static_cast<std::int64_t>(std::llround(amount));
@@ -89,7 +85,7 @@ Result<std::int64_t> parse_duration(std::string_view text) {
     if (std::isnan(number)) return wrong(kExpected);
     const std::string_view name = take_unit(rest);
     if (name.empty()) return wrong("needs a unit, such as " + std::string(text) + "s or " + std::string(text) + "ms");
-    const Unit* unit = find_unit(kDurations, name);
+    const Unit* unit = find_by(kDurations, &Unit::name, name);
     if (unit == nullptr) return wrong("has the unknown unit " + in_marks(name) + "; known are d, h, m, s, ms, us, ns");
     sum += number * static_cast<double>(unit->factor);
   } while (!rest.empty());
@@ -105,7 +101,7 @@ Result<std::int64_t> parse_size(std::string_view text) {
   const double number = take_number(rest);
   if (std::isnan(number)) return wrong("must be a number of bytes such as 64MiB or 512");
   const std::string_view name = take_unit(rest);
-  const Unit* unit = name.empty() ? &kSizes.back() : find_unit(kSizes, name);
+  const Unit* unit = name.empty() ? &kSizes.back() : find_by(kSizes, &Unit::name, name);
   if (unit == nullptr || !rest.empty()) {
     return wrong("has the unknown unit " + in_marks(std::string(name) + std::string(rest)) +
                  "; known are B, KiB, MiB, GiB, TiB, kB, MB, GB, TB");

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "core/find_by.hpp"
 #include "core/pipeline/utf8.hpp"
 
 namespace adit::core {
@@ -19,9 +20,8 @@ double Value::number() const {
 
 const Value* Value::find(std::string_view name) const {
   const Map* map = get<Map>();
-  if (map == nullptr) return nullptr;
-  const auto found = std::find_if(map->begin(), map->end(), [name](const Member& m) { return m.name == name; });
-  return found == map->end() ? nullptr : &found->value;
+  const Member* member = map == nullptr ? nullptr : find_by(*map, &Member::name, name);
+  return member == nullptr ? nullptr : &member->value;
 }
 
 std::string Value::described() const {

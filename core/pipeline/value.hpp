@@ -61,6 +61,18 @@ struct Member {
   Value value;
 };
 
+/// Calls `visit` with each element of a list or map, else with the value itself.
+template <class AnyValue, class Visit>
+void visit_elements(AnyValue& value, Visit visit) {
+  if (auto* list = value.template get<Value::List>()) {
+    for (auto& item : *list) visit(item);
+  } else if (auto* map = value.template get<Value::Map>()) {
+    for (auto& member : *map) visit(member.value);
+  } else {
+    visit(value);
+  }
+}
+
 // Here, as making or destroying a map takes a complete Member.
 inline Value::Value() = default;
 inline Value::Value(bool value) : data_(value) {}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/find_by.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/utf8.hpp"
 
@@ -44,8 +45,7 @@ std::vector<const Component*> Catalog::list(ComponentKind kind) const {
 std::vector<const Component*> Catalog::givers_of(std::string_view layer) const {
   std::vector<const Component*> out = list(ComponentKind::annotator);
   std::erase_if(out, [layer](const Component* component) {
-    const auto& gives = component->manifest.layers.gives;
-    return std::none_of(gives.begin(), gives.end(), [layer](const LayerGift& gift) { return gift.layer == layer; });
+    return find_by(component->manifest.layers.gives, &LayerSchema::name, layer) == nullptr;
   });
   return out;
 }

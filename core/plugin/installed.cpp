@@ -10,10 +10,6 @@ namespace adit::core {
 
 namespace {
 
-std::string with_article(ComponentKind kind) {
-  return (kind == ComponentKind::annotator ? "an " : "a ") + std::string(name_of(kind));
-}
-
 /// What a component says instead of a manifest when it cannot even be made; empty if nothing.
 std::string own_error(const ScannedComponent& scanned) {
   const auto json = parse_json(scanned.manifest);
@@ -28,13 +24,11 @@ std::string main_interface(ComponentKind kind) { return "adit." + std::string(na
 
 /// What every reader takes though its manifest does not say so: the host opens the sources.
 ParameterSpec paths_parameter() {
-  ParameterSpec paths;
-  paths.name = "paths";
-  paths.type = ParameterType::list;
-  paths.items = ParameterType::path;
-  paths.default_value = Value(Value::List());
-  paths.help = "files, folders and patterns to read; INPUT on the command line takes their place";
-  return paths;
+  return {.name = "paths",
+          .type = ParameterType::list,
+          .default_value = Value::List(),
+          .items = ParameterType::path,
+          .help = "files, folders and patterns to read; INPUT on the command line takes their place"};
 }
 
 Result<Component> read_component(const ScannedLibrary& library, std::size_t index) {

@@ -23,6 +23,11 @@ SetupError setup_error(adit_status_t status, const Failure& failure) {
   return {status == ADIT_BAD_CONFIG, failure.parameter, failure.message.empty() ? "gave no reason" : failure.message};
 }
 
+std::string in_words(const SetupError& error, std::string_view step) {
+  const std::string parameter = error.parameter.empty() ? "" : ", parameter \"" + error.parameter + "\"";
+  return "step \"" + std::string(step) + "\"" + parameter + ": " + error.message;
+}
+
 ComponentUse::ComponentUse(const Component& component, Library library, Settings settings)
     : component_(&component), library_(std::move(library)), settings_(std::move(settings)) {
   entry_ = library_.entry().components[component.index];

@@ -22,6 +22,9 @@ struct SetupError {
   std::string message;
 };
 
+/// `step "ner", parameter "model": MESSAGE`.
+std::string in_words(const SetupError& error, std::string_view step);
+
 /// What a status other than ADIT_OK of create or open comes to.
 SetupError setup_error(adit_status_t status, const Failure& failure);
 

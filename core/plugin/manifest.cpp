@@ -11,6 +11,7 @@
 
 #include <adit/layers.hpp>
 
+#include "core/find_by.hpp"
 #include "core/json.hpp"
 #include "core/pipeline/suggest.hpp"
 #include "core/pipeline/units.hpp"
@@ -22,8 +23,6 @@ namespace {
 constexpr std::array<std::string_view, 4> kKinds{"reader", "annotator", "collector", "writer"};
 constexpr std::array<std::string_view, 11> kTypes{"bool", "int",  "float", "string", "enum", "duration",
                                                   "size", "path", "regex", "list",   "map"};
-constexpr std::array<std::string_view, 9> kColumnTypes{"bool", "i32", "i64",   "f64", "str",
-                                                       "span", "ref", "spans", "refs"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> find_name(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -64,13 +63,6 @@ bool is_numeric(ParameterType type) {
 
 bool holds_items(ParameterType type) { return type == ParameterType::list || type == ParameterType::map; }
 
-/// The spec of what a list or map holds.
-ParameterSpec item_spec(const ParameterSpec& spec) {
-  ParameterSpec item = spec;
-  item.type = spec.items;
-  return item;
-}
-
 /// A POSIX extended regular expression: matched without backtracking, so that no text takes long.
 class Pattern {
  public:
@@ -100,7 +92,7 @@ class ManifestReader {
     manifest.labels = strings(root, "labels", "");
     manifest.extensions = strings(root, "extensions", "");
     if (!manifest.extensions.empty() && manifest.kind != ComponentKind::reader) {
-      fault("\"extensions\" are a reader's, this is " + a_kind(manifest.kind));
+      fault("\"extensions\" are a reader's, this is " + with_article(manifest.kind));
     }
     for (std::string& extension : manifest.extensions) {
       if (extension.starts_with('.')) extension.erase(0, 1);
@@ -132,16 +124,12 @@ class ManifestReader {
     for (const Value& item : list(root, "gives", "")) add_gift(item, use.gives);
     if (!use.needs.empty() && kind == ComponentKind::reader) fault("a reader has no \"needs\"");
     const bool gives = kind == ComponentKind::reader || kind == ComponentKind::annotator;
-    if (!use.gives.empty() && !gives) fault(a_kind(kind) + " has no \"gives\"");
-    for (const LayerGift& gift : use.gives) check_references(gift, use);
+    if (!use.gives.empty() && !gives) fault(with_article(kind) + " has no \"gives\"");
+    for (const LayerSchema& gift : use.gives) check_references(gift, use);
     return use;
   }
 
  private:
-  static std::string a_kind(ComponentKind kind) {
-    return (kind == ComponentKind::annotator ? "an " : "a ") + std::string(name_of(kind));
-  }
-
   void fault(std::string message) { faults.push_back(std::move(message)); }
 
   std::string string(const Value& map, std::string_view key, const std::string& where) {
@@ -229,78 +217,70 @@ class ManifestReader {
       return fault("needs: expected a layer name or {\"layer\": ...}, found " + item.described());
     }
     if (!check_layer(need.layer, "needs")) return;
-    const auto same = [&need](const LayerNeed& other) { return other.layer == need.layer; };
-    if (std::any_of(needs.begin(), needs.end(), same))
-      fault("needs: layer " + in_marks(need.layer) + " is there twice");
+    if (find_by(needs, &LayerNeed::layer, need.layer)) fault("needs: layer " + in_marks(need.layer) + " is there twice");
     needs.push_back(std::move(need));
   }
 
-  void add_gift(const Value& item, std::vector<LayerGift>& gives) {
-    LayerGift gift;
+  void add_gift(const Value& item, std::vector<LayerSchema>& gives) {
+    LayerSchema gift;
     if (const auto* text = item.get<std::string>()) {
-      gift.layer = *text;
+      gift.name = *text;
     } else if (item.get<Value::Map>() != nullptr) {
-      gift.layer = string(item, "layer", "gives: ");
+      gift.name = string(item, "layer", "gives: ");
       for (const Value& column : list(item, "columns", "gives: ")) add_column(column, gift);
     } else {
       return fault("gives: expected a layer name or {\"layer\": ...}, found " + item.described());
     }
-    if (!check_layer(gift.layer, "gives")) return;
-    const auto same = [&gift](const LayerGift& other) { return other.layer == gift.layer; };
-    if (std::any_of(gives.begin(), gives.end(), same))
-      fault("gives: layer " + in_marks(gift.layer) + " is there twice");
-    if (const layer_schema* standard = find_standard_layer(gift.layer)) {
+    if (!check_layer(gift.name, "gives")) return;
+    if (find_by(gives, &LayerSchema::name, gift.name)) fault("gives: layer " + in_marks(gift.name) + " is there twice");
+    if (const layer_schema* standard = find_standard_layer(gift.name)) {
       check_standard(gift, *standard);
-      gift.columns.clear();  // the registry has them
+      gift = LayerSchema(*standard);
     }
     gives.push_back(std::move(gift));
   }
 
   /// Columns that a manifest says of a standard layer must be those of the registry.
-  void check_standard(const LayerGift& gift, const layer_schema& standard) {
-    for (const ColumnSpec& column : gift.columns) {
-      const auto known = std::find_if(standard.columns.begin(), standard.columns.end(),
-                                      [&column](const column_schema& c) { return c.name == column.name; });
-      std::string message = "gives: layer " + in_marks(gift.layer) + ": column " + in_marks(column.name);
-      if (known == standard.columns.end()) {
-        std::vector<std::string_view> names;
-        for (const column_schema& c : standard.columns) names.push_back(c.name);
+  void check_standard(const LayerSchema& gift, const layer_schema& standard) {
+    for (const ColumnSchema& column : gift.columns) {
+      const column_schema* known = find_by(standard.columns, &column_schema::name, column.name);
+      std::string message = "gives: layer " + in_marks(gift.name) + ": column " + in_marks(column.name);
+      if (known == nullptr) {
+        const auto names = names_of(standard.columns, &column_schema::name);
         fault(message + " is not one of this standard layer" +
               (names.empty() ? ", which has none" : "; it has " + join_quoted(names)));
-      } else if (const ColumnSpec right{column.name, column_type_of(known->type), std::string(known->to)};
+      } else if (const ColumnSchema right{column.name, known->type, std::string(known->to)};
                  described(right) != described(column)) {
         fault(message + " is " + described(column) + ", in this standard layer it is " + described(right));
       }
     }
   }
 
-  void add_column(const Value& item, LayerGift& gift) {
-    ColumnSpec column;
+  void add_column(const Value& item, LayerSchema& gift) {
+    ColumnSchema column;
     column.name = string(item, "name", "gives: column: ");
-    const std::string where = "layer " + in_marks(gift.layer) + ": column " + in_marks(column.name) + ": ";
+    const std::string where = "layer " + in_marks(gift.name) + ": column " + in_marks(column.name) + ": ";
     if (!is_name(column.name)) return fault(where + "the name must be a word of letters, digits, _ and -");
     if (column.name == "begin" || column.name == "end") fault(where + "every layer has it already");
     if (item.find("type") == nullptr) fault(where + "\"type\" is missing; expected " + one_of(kColumnTypes));
-    column.type = named(item, "type", kColumnTypes, ColumnType::str, where);
+    column.type = ADIT_BOOL + named(item, "type", kColumnTypes, adit_type_t{ADIT_STR - ADIT_BOOL}, where);
     column.to = string(item, "to", where);
-    const bool refers = column.type == ColumnType::ref || column.type == ColumnType::refs;
+    const bool refers = is_ref(column.type);
     if (refers && column.to.empty())
-      fault(where + "a " + std::string(name_of(column.type)) + " needs \"to\": the layer it refers to");
+      fault(where + "a " + std::string(type_name(column.type)) + " needs \"to\": the layer it refers to");
     if (!refers && !column.to.empty()) fault(where + "only ref and refs have \"to\"");
-    const auto same = [&column](const ColumnSpec& other) { return other.name == column.name; };
-    if (std::any_of(gift.columns.begin(), gift.columns.end(), same)) fault(where + "the name is there twice");
+    if (find_by(gift.columns, &ColumnSchema::name, column.name)) fault(where + "the name is there twice");
     gift.columns.push_back(std::move(column));
   }
 
-  void check_references(const LayerGift& gift, const LayerUse& use) {
-    for (const ColumnSpec& column : gift.columns) {
+  /// A layer of one's own refers to layers that the component has; what standard layers refer to may be left out.
+  void check_references(const LayerSchema& gift, const LayerUse& use) {
+    if (find_standard_layer(gift.name)) return;
+    for (const ColumnSchema& column : gift.columns) {
       const auto& to = column.to;
-      const bool needed =
-          std::any_of(use.needs.begin(), use.needs.end(), [&to](const auto& n) { return n.layer == to; });
-      const bool given =
-          std::any_of(use.gives.begin(), use.gives.end(), [&to](const auto& g) { return g.layer == to; });
-      if (to.empty() || needed || given) continue;
-      fault("layer " + in_marks(gift.layer) + ": column " + in_marks(column.name) + ": refers to " + in_marks(to) +
+      const bool known = find_by(use.needs, &LayerNeed::layer, to) || find_by(use.gives, &LayerSchema::name, to);
+      if (to.empty() || known) continue;
+      fault("layer " + in_marks(gift.name) + ": column " + in_marks(column.name) + ": refers to " + in_marks(to) +
             ", which is not among the needs and gives");
     }
   }
@@ -312,8 +292,7 @@ class ManifestReader {
       return fault("parameters: name " + in_marks(spec.name) + " must be a word of letters, digits, _ and -");
     }
     const std::string where = "parameter " + in_marks(spec.name) + ": ";
-    const auto same = [&spec](const ParameterSpec& other) { return other.name == spec.name; };
-    if (std::any_of(parameters.begin(), parameters.end(), same)) fault(where + "the name is there twice");
+    if (find_by(parameters, &ParameterSpec::name, spec.name)) fault(where + "the name is there twice");
     const std::string old_name = string(item, "renamed_from", where);
     for (const ParameterSpec& other : parameters) {  // a pipeline that says the name would mean two
       const bool taken = !old_name.empty() && (other.name == old_name || other.renamed_from == old_name);
@@ -337,8 +316,7 @@ class ManifestReader {
     if (holds_items(spec.items)) fault(where + "items cannot be lists or maps");
     if (item.find("items") != nullptr && !holds_items(spec.type)) fault(where + "only a list or map has \"items\"");
     spec.choices = strings(item, "choices", where);
-    const bool chooses =
-        spec.type == ParameterType::choice || (holds_items(spec.type) && spec.items == ParameterType::choice);
+    const bool chooses = element_of(spec).type == ParameterType::choice;
     for (auto choice = spec.choices.begin(); choice != spec.choices.end(); ++choice) {
       if (std::find(spec.choices.begin(), choice, *choice) != choice) fault(where + "choice " + in_marks(*choice) + " is there twice");
     }
@@ -349,7 +327,7 @@ class ManifestReader {
     constexpr std::array<std::string_view, 2> kTargets{"file", "folder"};
     spec.exists = named(item, "exists", kTargets, PathTarget::anything, where);
     spec.pattern = string(item, "pattern", where);
-    const ParameterType held = holds_items(spec.type) ? spec.items : spec.type;
+    const ParameterType held = element_of(spec).type;
     if (!spec.pattern.empty() && held != ParameterType::string) fault(where + "only a string has a \"pattern\"");
     if (!spec.pattern.empty() && !Pattern(spec.pattern).valid()) fault(where + "\"pattern\" is no regular expression");
     if (spec.exists != PathTarget::anything && (held != ParameterType::path || spec.access == PathAccess::write)) {
@@ -370,7 +348,7 @@ class ManifestReader {
   }
 
   void read_bounds(const Value& item, ParameterSpec& spec, const std::string& where) {
-    const ParameterSpec element = holds_items(spec.type) ? item_spec(spec) : spec;
+    const ParameterSpec element = element_of(spec);
     for (const std::string_view key : {"min", "max"}) {
       const Value* bound = item.find(key);
       if (bound == nullptr || bound->is_null()) continue;
@@ -439,57 +417,42 @@ class ManifestReader {
     }
   }
 
-  static Result<Value> typed_value(const ParameterSpec& spec, const Value& value) {
-    if (!holds_items(spec.type)) return typed_named(spec, value);
-    const ParameterSpec item = item_spec(spec);
-    if (const auto* list = value.get<Value::List>(); list && spec.type == ParameterType::list) {
-      Value::List out;
-      for (const Value& element : *list) {
-        Result<Value> typed = typed_named(item, element);
-        if (!typed) return std::move(typed.error());
-        out.push_back(std::move(*typed));
-      }
-      return Value(std::move(out));
+  /// The same for any type, element by element; the error names the value.
+  static Result<Value> typed_value(const ParameterSpec& spec, Value value) {
+    const auto named = [](const Value& of, Error why) {
+      return Error{why.code, of.described() + ' ' + why.message};
+    };
+    const bool list = value.get<Value::List>() != nullptr, map = value.get<Value::Map>() != nullptr;
+    if (list != (spec.type == ParameterType::list) || map != (spec.type == ParameterType::map)) {
+      return named(value, must_be(spec));
     }
-    if (const auto* map = value.get<Value::Map>(); map && spec.type == ParameterType::map) {
-      Value::Map out;
-      for (const Member& member : *map) {
-        Result<Value> typed = typed_named(item, member.value);
-        if (!typed) return std::move(typed.error());
-        out.push_back({member.name, std::move(*typed)});
-      }
-      return Value(std::move(out));
-    }
-    return Error{error_code::invalid_argument, value.described() + ' ' + must_be(spec).message};
-  }
-
-  static Result<Value> typed_named(const ParameterSpec& spec, const Value& value) {
-    Result<Value> typed = typed_scalar(spec, value);
-    if (!typed) typed.error().message = value.described() + ' ' + typed.error().message;
-    return typed;
+    const ParameterSpec item = element_of(spec);
+    std::optional<Error> wrong;
+    visit_elements(value, [&](Value& element) {
+      Result<Value> typed = typed_scalar(item, element);
+      if (!typed && !wrong) wrong = named(element, typed.error());
+      if (typed) element = std::move(*typed);
+    });
+    if (wrong) return std::move(*wrong);
+    return value;
   }
 };
 
 Error all_of(const std::vector<std::string>& faults) {
-  std::string message;
-  for (const std::string& fault : faults) message += (message.empty() ? "" : "; ") + fault;
-  return Error{error_code::malformed, std::move(message)};
+  return Error{error_code::malformed, join({faults.begin(), faults.end()}, "; ")};
 }
 
 }  // namespace
 
 const ParameterSpec* Manifest::parameter(std::string_view name) const {
-  const auto found = std::find_if(parameters.begin(), parameters.end(),
-                                  [name](const ParameterSpec& spec) { return spec.name == name; });
-  return found == parameters.end() ? nullptr : &*found;
+  return find_by(parameters, &ParameterSpec::name, name);
 }
 
 std::string_view name_of(ComponentKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 std::string_view name_of(ParameterType type) { return kTypes[static_cast<std::size_t>(type)]; }
-std::string_view name_of(ColumnType type) { return kColumnTypes[static_cast<std::size_t>(type)]; }
 
-std::string described(const ColumnSpec& column) {
-  return std::string(name_of(column.type)) + (column.to.empty() ? "" : " to " + column.to);
+std::string with_article(ComponentKind kind) {
+  return (kind == ComponentKind::annotator ? "an " : "a ") + std::string(name_of(kind));
 }
 
 Result<Manifest> parse_manifest(std::string_view json) {
@@ -513,15 +476,18 @@ Result<Manifest> parse_resolved(std::string_view json, const Manifest& manifest)
   return resolved;
 }
 
+ParameterSpec element_of(const ParameterSpec& spec) {
+  ParameterSpec element = spec;
+  if (holds_items(spec.type)) element.type = spec.items;
+  return element;
+}
+
 std::string range_fault(const ParameterSpec& spec, const Value& value) {
   if (holds_items(spec.type)) {
-    const ParameterSpec item = item_spec(spec);
     std::string found;
-    if (const auto* list = value.get<Value::List>()) {
-      for (const Value& element : *list) found = found.empty() ? range_fault(item, element) : found;
-    } else if (const auto* map = value.get<Value::Map>()) {
-      for (const Member& member : *map) found = found.empty() ? range_fault(item, member.value) : found;
-    }
+    visit_elements(value, [&found, item = element_of(spec)](const Value& element) {
+      if (found.empty()) found = range_fault(item, element);
+    });
     return found;
   }
   if (spec.type == ParameterType::choice) {
@@ -547,7 +513,7 @@ std::string written_form(const ParameterSpec& spec, const Value& value) {
   if (amount != nullptr && spec.type == ParameterType::duration) return format_duration(*amount);
   if (amount != nullptr && spec.type == ParameterType::size) return format_size(*amount);
   if (const auto* text = value.get<std::string>()) return text->empty() ? "\"\"" : *text;
-  const ParameterSpec item = holds_items(spec.type) ? item_spec(spec) : spec;
+  const ParameterSpec item = element_of(spec);
   std::string out;
   if (const auto* list = value.get<Value::List>()) {
     for (const Value& element : *list) out += (out.empty() ? "" : ", ") + written_form(item, element);

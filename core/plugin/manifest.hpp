@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include <adit/abi.h>
 #include <adit/result.hpp>
 
+#include "core/document/schema.hpp"
 #include "core/pipeline/value.hpp"
 
 namespace adit::core {
@@ -24,20 +24,20 @@ enum class PathTarget { file, folder, anything };
 
 /// What a component says of one of its parameters.
 struct ParameterSpec {
-  std::string name;
+  std::string name = {};
   ParameterType type = ParameterType::string;
   bool required = false;                        ///< has no default
-  Value default_value;                          ///< typed; null: may be left out
-  Value min, max;                               ///< bounds of a number, or of the numbers in a list or map; null: none
-  std::string unit;                             ///< for people, such as "code points"
-  std::vector<std::string> choices;             ///< of an enum
+  Value default_value = {};                     ///< typed; null: may be left out
+  Value min = {}, max = {};                     ///< bounds of a number, or of the numbers in a list or map; null: none
+  std::string unit = {};                        ///< for people, such as "code points"
+  std::vector<std::string> choices = {};        ///< of an enum
   PathAccess access = PathAccess::read;         ///< of a path
   PathTarget exists = PathTarget::anything;     ///< of a path that is read
-  std::string pattern;                          ///< POSIX extended regular expression that a string must have; empty: none
+  std::string pattern = {};                     ///< POSIX extended regular expression that a string must have; empty: none
   ParameterType items = ParameterType::string;  ///< of a list or map: what its elements are
-  std::string example, help;
-  std::string deprecated;    ///< why, and what to use instead; empty: is not
-  std::string renamed_from;  ///< the name it had before; empty: none
+  std::string example = {}, help = {};
+  std::string deprecated = {};    ///< why, and what to use instead; empty: is not
+  std::string renamed_from = {};  ///< the name it had before; empty: none
 };
 
 /// A layer that a component reads.
@@ -47,30 +47,10 @@ struct LayerNeed {
   bool many = false;  ///< takes all givers of the layer in order of priority
 };
 
-enum class ColumnType { boolean, i32, i64, f64, str, span, ref, spans, refs };
-
-/// The same types as the ABI numbers them.
-constexpr adit_type_t abi_type(ColumnType type) { return static_cast<adit_type_t>(type) + ADIT_BOOL; }
-constexpr ColumnType column_type_of(adit_type_t type) { return static_cast<ColumnType>(type - ADIT_BOOL); }
-static_assert(abi_type(ColumnType::refs) == ADIT_REFS, "the two lists of types have one order");
-
-/// A column that a component writes beside begin and end.
-struct ColumnSpec {
-  std::string name;
-  ColumnType type = ColumnType::str;
-  std::string to;  ///< of ref and refs: the layer whose rows are meant
-};
-
-/// A layer that a component writes. A standard layer has no columns here, as the registry knows them.
-struct LayerGift {
-  std::string layer;
-  std::vector<ColumnSpec> columns;
-};
-
 /// The layers that one use of a component reads and writes.
 struct LayerUse {
   std::vector<LayerNeed> needs;
-  std::vector<LayerGift> gives;
+  std::vector<LayerSchema> gives;  ///< of a standard layer the columns are those of the registry
 };
 
 /// All that a component says of itself.
@@ -94,10 +74,8 @@ struct Manifest {
 std::string_view name_of(ComponentKind kind);
 /// "bool", "int", "float", "string", "enum", "duration", "size", "path", "regex", "list", "map".
 std::string_view name_of(ParameterType type);
-/// "bool", "i32", "i64", "f64", "str", "span", "ref", "spans", "refs".
-std::string_view name_of(ColumnType type);
-/// What a column holds: "f64", "ref to token".
-std::string described(const ColumnSpec& column);
+/// The name behind its article: "a reader", "an annotator".
+std::string with_article(ComponentKind kind);
 
 /// Reads the JSON that a component's manifest() returns. On error the message names every fault, parted by "; ", such
 /// as `parameter "min_length": default 0 is below its minimum 1`. Keys that this version does not know are passed over,
@@ -112,6 +90,9 @@ Result<Manifest> parse_resolved(std::string_view json, const Manifest& manifest)
 /// What is wrong with a typed value by the bounds and choices of its parameter, such as `must be at least 1`; empty
 /// when nothing is. `path` and `regex` are not looked at.
 std::string range_fault(const ParameterSpec& spec, const Value& value);
+
+/// What the elements of a list or map must be; of any other parameter, its value.
+ParameterSpec element_of(const ParameterSpec& spec);
 
 /// A value as people write it in a pipeline file: `5s`, `64MiB`, `true`, `[a, b]`; null is `null`.
 std::string written_form(const ParameterSpec& spec, const Value& value);

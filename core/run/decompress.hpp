@@ -4,6 +4,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace adit::core {
 
@@ -20,7 +22,15 @@ class Decompressor {
   const std::string& error() const { return error_; }
 
  protected:
+  Decompressor(ByteSource from, std::size_t capacity) : input_(capacity), from_(std::move(from)) {}
+  /// Puts the next bytes of the source into `input_`; `got` is 0 at the end. False when the source fails.
+  bool refill(std::size_t& got) { return from_(input_.data(), input_.size(), got); }
+
+  std::vector<char> input_;
   std::string error_;
+
+ private:
+  ByteSource from_;
 };
 
 /// For .gz, several members in a row included (zlib).

@@ -87,7 +87,6 @@ void Feed::run(const std::vector<Input>& inputs) {
     progress_.sources_done.fetch_add(1, std::memory_order_relaxed);
   }
   flush();
-  progress_.finished.store(true, std::memory_order_relaxed);
   conveyor_.close();
 }
 

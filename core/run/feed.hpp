@@ -30,7 +30,6 @@ struct FeedOptions {
 struct FeedProgress {
   std::atomic<std::uint64_t> sources_done{0};
   std::atomic<std::uint64_t> current_source_bytes{0};
-  std::atomic<bool> finished{false};
 };
 
 /// Reads all inputs with one reader and puts the documents on the conveyor. Runs in a thread of its own.

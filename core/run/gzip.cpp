@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <climits>
-#include <vector>
 
 #include <zlib.h>
 
@@ -12,7 +11,7 @@ namespace {
 
 class GzipDecompressor : public Decompressor {
  public:
-  explicit GzipDecompressor(ByteSource from) : from_(std::move(from)), input_(1 << 16) {
+  explicit GzipDecompressor(ByteSource from) : Decompressor(std::move(from), 1 << 16) {
     inflateInit2(&stream_, 15 + 16);  // 16: a gzip header is expected
   }
   ~GzipDecompressor() override { inflateEnd(&stream_); }
@@ -23,7 +22,7 @@ class GzipDecompressor : public Decompressor {
     stream_.avail_out = static_cast<uInt>(std::min<std::size_t>(capacity, UINT_MAX));
     const uInt room = stream_.avail_out;
     while (stream_.avail_out == room) {
-      if (stream_.avail_in == 0 && !refill()) return false;
+      if (stream_.avail_in == 0 && !take_input()) return false;
       if (stream_.avail_in == 0) return at_end();
       if (!inflate_some()) return false;
     }
@@ -32,9 +31,9 @@ class GzipDecompressor : public Decompressor {
   }
 
  private:
-  bool refill() {
+  bool take_input() {
     std::size_t got = 0;
-    if (!from_(input_.data(), input_.size(), got)) return false;
+    if (!refill(got)) return false;
     stream_.next_in = reinterpret_cast<Bytef*>(input_.data());
     stream_.avail_in = static_cast<uInt>(got);
     return true;
@@ -59,8 +58,6 @@ class GzipDecompressor : public Decompressor {
     return false;
   }
 
-  ByteSource from_;
-  std::vector<char> input_;
   z_stream stream_{};
   bool in_member_ = true;  // a file without any data is no gzip file
 };

@@ -8,8 +8,6 @@
 #include <thread>
 #include <utility>
 
-#include <adit/layers.hpp>
-
 #include "core/document/hash.hpp"
 #include "core/json.hpp"
 
@@ -18,13 +16,6 @@ namespace adit::core {
 namespace {
 
 namespace fs = std::filesystem;
-
-LayerSchema schema_of_layer(const PipelineLayer& layer) {
-  if (const adit::layer_schema* standard = find_standard_layer(layer.layer)) return LayerSchema(*standard);
-  LayerSchema schema{layer.layer, {}};
-  for (const ColumnSpec& column : layer.columns) schema.columns.push_back({column.name, abi_type(column.type), column.to});
-  return schema;
-}
 
 /// The parameter that says where a writer writes: its first path with write access.
 const Setting* output_setting(const Step& step) {
@@ -142,8 +133,9 @@ StepSpec Plan::make_spec(const Step& step, Access access) const {
     for (const std::size_t layer : need.layers) wired.layers.push_back(pipeline_.layers[layer].name);
     spec.needs.push_back(std::move(wired));
   }
-  for (const std::size_t layer : step.gives) {
-    spec.gives.push_back({schema_of_layer(pipeline_.layers[layer]), pipeline_.layers[layer].name});
+  for (const std::size_t at : step.gives) {
+    const PipelineLayer& layer = pipeline_.layers[at];
+    spec.gives.push_back({LayerSchema(layer.layer, layer.columns), layer.name});
   }
   return spec;
 }
@@ -190,9 +182,8 @@ std::optional<PlanError> Plan::open_outputs() {
 std::optional<PlanError> Plan::open_models() {
   for (const auto& use : uses_) {
     if (auto error = use->component->open_shared()) {
-      const std::string parameter = error->parameter.empty() ? "" : ", parameter \"" + error->parameter + "\"";
       return PlanError{error->bad_parameter ? PlanError::Kind::usage : PlanError::Kind::plugin,
-                       "step \"" + use->component->step() + "\"" + parameter + ": " + error->message};
+                       in_words(*error, use->component->step())};
     }
   }
   return std::nullopt;

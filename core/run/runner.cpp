@@ -56,8 +56,7 @@ bool Runner::set_up(Crew& crew, RunResult& result) {
   const auto refuse = [&] {
     result.end = RunResult::End::setup_failed;
     result.bad_parameter = error.bad_parameter;
-    result.message = "step \"" + step + "\"" +
-                     (error.parameter.empty() ? "" : ", parameter \"" + error.parameter + "\"") + ": " + error.message;
+    result.message = in_words(error, step);
     return false;
   };
   step = parts_.reader.component->component().manifest.id;
@@ -162,14 +161,14 @@ bool Runner::deliver_batch(Crew& crew, Batch& batch, RunResult& result) {
     }
     if (item.fault) {
       ++result.failures;
-      if (failed_too_often(crew, false, result)) return false;
+      if (failed_too_often(false, result)) return false;
     }
   }
   crew.writing.time += Clock::now() - start;
   return true;
 }
 
-bool Runner::failed_too_often(const Crew&, bool at_end, RunResult& result) const {
+bool Runner::failed_too_often(bool at_end, RunResult& result) const {
   const bool share_counts = at_end || result.documents >= kShareCountsFrom;
   const auto share = static_cast<double>(result.failures) / static_cast<double>(std::max<std::uint64_t>(result.documents, 1));
   std::string limit;
@@ -194,7 +193,7 @@ void Runner::end_run(Crew& crew, RunResult& result) {
     result.message = crew.broken;
   }
   if (result.end == End::completed && interrupt_ && interrupt_->signal() != 0) result.end = End::interrupted;
-  if (result.end == End::completed) failed_too_often(crew, true, result);
+  if (result.end == End::completed) failed_too_often(true, result);
   if (result.end != End::output_failed && !result.hung) {
     if (auto finished = crew.delivery->finish(); !finished && result.end == End::completed) {
       result.end = End::output_failed;
@@ -223,7 +222,6 @@ void Runner::report(const Crew& crew) const {
   progress.failures = crew.delivery->quarantine().count();
   progress.sources_done = feed.sources_done.load(std::memory_order_relaxed);
   progress.current_source_bytes = feed.current_source_bytes.load(std::memory_order_relaxed);
-  progress.reading_finished = feed.finished.load(std::memory_order_relaxed);
   on_progress_(progress);
 }
 

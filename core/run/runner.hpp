@@ -43,7 +43,6 @@ struct RunProgress {
   std::uint64_t failures = 0;
   std::uint64_t sources_done = 0;
   std::uint64_t current_source_bytes = 0;
-  bool reading_finished = false;
 };
 
 /// What a run came to.
@@ -89,7 +88,7 @@ class Runner {
   void watch(Crew& crew);
   void deliver_all(Crew& crew, RunResult& result);
   bool deliver_batch(Crew& crew, Batch& batch, RunResult& result);
-  bool failed_too_often(const Crew& crew, bool at_end, RunResult& result) const;
+  bool failed_too_often(bool at_end, RunResult& result) const;
   void end_run(Crew& crew, RunResult& result);
   void report(const Crew& crew) const;
 

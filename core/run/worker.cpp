@@ -139,7 +139,7 @@ std::optional<Worker::Running> Worker::watch(std::chrono::nanoseconds limit) {
   Stage& stage = *stages_[running_step_];
   if (time > limit) stage.annotator->host().cancel();
   if (time <= 2 * limit) return std::nullopt;
-  return Running{stage.use.component->step(), std::string(running_document_->id()), time};
+  return Running{stage.use.component->step(), std::string(running_document_->id())};
 }
 
 }  // namespace adit::core

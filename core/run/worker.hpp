@@ -42,7 +42,6 @@ class Worker {
   struct Running {
     std::string step;
     std::string document;
-    std::chrono::nanoseconds time;
   };
   /// Asks the present call to stop when it has taken longer than `limit`; gives it when it has taken longer than twice the
   /// limit. From the watchdog's thread. Nothing happens unless watched() was called.

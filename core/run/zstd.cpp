@@ -1,5 +1,3 @@
-#include <vector>
-
 #include <zstd.h>
 
 #include "core/run/decompress.hpp"
@@ -10,7 +8,7 @@ namespace {
 
 class ZstdDecompressor : public Decompressor {
  public:
-  explicit ZstdDecompressor(ByteSource from) : from_(std::move(from)), bytes_(ZSTD_DStreamInSize()), stream_(ZSTD_createDStream()) {
+  explicit ZstdDecompressor(ByteSource from) : Decompressor(std::move(from), ZSTD_DStreamInSize()), stream_(ZSTD_createDStream()) {
     ZSTD_initDStream(stream_);
   }
   ~ZstdDecompressor() override { ZSTD_freeDStream(stream_); }
@@ -18,10 +16,13 @@ class ZstdDecompressor : public Decompressor {
   bool read(char* buffer, std::size_t capacity, std::size_t& got) override {
     ZSTD_outBuffer out{buffer, capacity, 0};
     while (out.pos == 0) {
-      if (input_.pos == input_.size && !refill()) return false;
-      const bool ended = input_.size == 0;
+      if (in_.pos == in_.size) {
+        in_ = {input_.data(), 0, 0};
+        if (!refill(in_.size)) return false;
+      }
+      const bool ended = in_.size == 0;
       if (ended && in_frame_ == 0) break;
-      in_frame_ = ZSTD_decompressStream(stream_, &out, &input_);
+      in_frame_ = ZSTD_decompressStream(stream_, &out, &in_);
       if (ended && out.pos == 0) break;  // nothing was held back
       if (ZSTD_isError(in_frame_)) {
         error_ = std::string("the zstd data is damaged (") + ZSTD_getErrorName(in_frame_) + ")";
@@ -34,17 +35,8 @@ class ZstdDecompressor : public Decompressor {
   }
 
  private:
-  bool refill() {
-    std::size_t got = 0;
-    if (!from_(bytes_.data(), bytes_.size(), got)) return false;
-    input_ = {bytes_.data(), got, 0};
-    return true;
-  }
-
-  ByteSource from_;
-  std::vector<char> bytes_;
   ZSTD_DStream* stream_;
-  ZSTD_inBuffer input_{nullptr, 0, 0};
+  ZSTD_inBuffer in_{nullptr, 0, 0};
   std::size_t in_frame_ = 1;
 };
 

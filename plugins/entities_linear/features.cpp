@@ -28,7 +28,8 @@ constexpr std::uint64_t code(Case letters) { return static_cast<std::uint64_t>(l
 /// Case and style in one number.
 std::uint64_t cased(const Word& word) { return code(word.form.letters) * 4 + static_cast<std::uint64_t>(word.style); }
 
-void bits(std::uint64_t kind, std::uint32_t set, std::uint64_t other, FeatureSet& out) {
+template <class Set>
+void bits(std::uint64_t kind, std::uint32_t set, std::uint64_t other, Set& out) {
   for (; set != 0; set &= set - 1) out.add(kind, static_cast<std::uint64_t>(__builtin_ctz(set)), other);
 }
 
@@ -61,7 +62,8 @@ Word read_word(std::string_view token, Style style, const WordList& lists) {
   return word;
 }
 
-void word_features(const Word& word, int offset, FeatureSet& out) {
+template <class Set>
+void word_features(const Word& word, int offset, Set& out) {
   const auto place = static_cast<std::uint64_t>(offset + kReach);
   const WordForm& form = word.form;
   const std::uint64_t letters = cased(word);
@@ -85,7 +87,8 @@ void word_features(const Word& word, int offset, FeatureSet& out) {
   if (form.affixes[7]) add(kCaseAffix, form.affixes[7], letters);
 }
 
-void source_features(const Word& word, std::uint32_t source, FeatureSet& out) {
+template <class Set>
+void source_features(const Word& word, std::uint32_t source, Set& out) {
   out.add(kSource, source);
   out.add(kSourceCase, source, cased(word));
   out.add(kSourceCluster, source, cluster(word, 2), cased(word));
@@ -152,7 +155,8 @@ void SentenceFeatures::find_phrases(const WordList& lists) {
   }
 }
 
-void SentenceFeatures::context_features(std::size_t i, FeatureSet& out) const {
+template <class Set>
+void SentenceFeatures::context_features(std::size_t i, Set& out) const {
   const auto here = static_cast<std::ptrdiff_t>(i);
   const Word& word = *words_[i];
   out.add(kStyle, static_cast<std::uint64_t>(style_));
@@ -164,7 +168,8 @@ void SentenceFeatures::context_features(std::size_t i, FeatureSet& out) const {
   if (word.form.capital) memory_features(i, out);
 }
 
-void SentenceFeatures::pair_features(std::ptrdiff_t i, FeatureSet& out) const {
+template <class Set>
+void SentenceFeatures::pair_features(std::ptrdiff_t i, Set& out) const {
   const Word &word = at(i), &left = at(i - 1), &right = at(i + 1), &left2 = at(i - 2), &right2 = at(i + 2);
   const std::uint64_t letters = cased(word);
   out.add(kPairLeft, left.form.folded, word.form.folded);
@@ -184,7 +189,8 @@ void SentenceFeatures::pair_features(std::ptrdiff_t i, FeatureSet& out) const {
   out.add(kTwoRight, right.form.folded, right2.form.folded, letters);
 }
 
-void SentenceFeatures::run_features(std::size_t i, FeatureSet& out) const {
+template <class Set>
+void SentenceFeatures::run_features(std::size_t i, Set& out) const {
   const Run& run = runs_[i];
   const std::uint64_t from_start = std::min<std::uint64_t>(i - run.begin, 3), to_end = std::min<std::uint64_t>(run.end - 1 - i, 3);
   const std::uint64_t place = from_start * 4 + to_end;
@@ -216,14 +222,16 @@ void SentenceFeatures::run_features(std::size_t i, FeatureSet& out) const {
   }
 }
 
-void SentenceFeatures::phrase_features(std::size_t i, FeatureSet& out) const {
+template <class Set>
+void SentenceFeatures::phrase_features(std::size_t i, Set& out) const {
   for (std::size_t part = 0; part < 4; ++part) {
     bits(kPhrase, phrases_[i][part], part, out);
     bits(kPhraseCase, phrases_[i][part], part * 64 + cased(*words_[i]), out);
   }
 }
 
-void SentenceFeatures::memory_features(std::size_t i, FeatureSet& out) const {
+template <class Set>
+void SentenceFeatures::memory_features(std::size_t i, Set& out) const {
   const Hints* hints = memory_->find(words_[i]->form.lower);
   if (!hints) return;
   const std::uint64_t start = i == 0;
@@ -232,6 +240,36 @@ void SentenceFeatures::memory_features(std::size_t i, FeatureSet& out) const {
   bits(kMemoryFlag, hints->flags, start, out);
   out.add(kMemoryAll, hints->flags, static_cast<std::uint64_t>(style_), std::min<std::uint64_t>(hints->count, 3));
   out.add(kMemoryStart, hints->flags, start, cased(*words_[i]));
+}
+
+// The two kinds of sets there are.
+template void word_features(const Word&, int, FeatureSet&);
+template void word_features(const Word&, int, NamedFeatures&);
+template void source_features(const Word&, std::uint32_t, FeatureSet&);
+template void source_features(const Word&, std::uint32_t, NamedFeatures&);
+template void SentenceFeatures::context_features(std::size_t, FeatureSet&) const;
+template void SentenceFeatures::context_features(std::size_t, NamedFeatures&) const;
+
+std::string name_of(const NamedFeatures::Feature& feature) {
+  constexpr const char* kWords[] = {"the second word before", "the word before", "the word", "the word after", "the second word after"};
+  const std::string word = feature.kind < kSource ? kWords[std::min<std::uint64_t>(feature.first, 2 * kReach)] : "";
+  switch (feature.kind) {
+    case kBias: return "being a word";
+    case kFolded: return "spelling of " + word;
+    case kShape: case kCase: return "capitals of " + word;
+    case kAffix: case kCaseAffix: return "beginning and ending of " + word;
+    case kCluster: case kCaseCluster: return "words used like " + word;
+    case kClass: case kClasses: return "lists that hold " + word;
+    case kSource: case kSourceCase: case kSourceCluster: case kSourceClass: case kSourceFolded: return "guidelines of the training text";
+    case kStyle: return "style of the sentence";
+    case kPairLeft: case kClusterLeft: case kLeftCase: case kLeftCluster: case kClassesLeft: case kTwoLeft: return "the words before it and it";
+    case kPairRight: case kClusterRight: case kRightCase: case kRightCluster: case kClassesRight: case kTwoRight: return "it and the words after it";
+    case kCases: case kCases5: case kClusters3: return "the words on both sides of it";
+    case kPhrase: case kPhraseCase: return "lists that hold the phrase";
+    default: break;
+  }
+  if (feature.kind >= kRunPlace && feature.kind <= kWideFirstClasses) return "run of capitalised words";
+  return feature.kind >= kMemoryLeft && feature.kind <= kMemoryStart ? "the rest of the text" : "others";
 }
 
 void remember_capitals(std::span<const Word* const> words, Style style, DocumentMemory& memory) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -45,15 +46,40 @@ class FeatureSet {
   std::size_t size_ = 0;
 };
 
+/// Features of one token with what they are about: for people who ask why. Slow.
+class NamedFeatures {
+ public:
+  struct Feature {
+    std::uint64_t hash = 0;
+    std::uint64_t kind = 0;
+    std::uint64_t first = 0;  ///< the first value: of a word's own features, where the word stands
+  };
+  template <class... Values>
+  void add(std::uint64_t kind, std::uint64_t first, Values... others) {
+    FeatureSet one;
+    one.add(kind, first, others...);
+    features_.push_back({one.all().front(), kind, first});
+  }
+  const std::vector<Feature>& all() const { return features_; }
+
+ private:
+  std::vector<Feature> features_;
+};
+
+/// What a feature is about, such as `"capitals of the word before"`. Several kinds may have one name.
+std::string name_of(const NamedFeatures::Feature& feature);
+
 /// How far the features look: words at -kReach to kReach.
 inline constexpr int kReach = 2;
 
 /// Features that depend on one word and where it stands beside the token (-kReach to kReach): their weights can be summed
-/// once per word.
-void word_features(const Word& word, int offset, FeatureSet& out);
+/// once per word. Set: FeatureSet or NamedFeatures, here and below.
+template <class Set>
+void word_features(const Word& word, int offset, Set& out);
 
 /// Features that tell the sources of training text apart, whose guidelines differ. `source` 0: not known.
-void source_features(const Word& word, std::uint32_t source, FeatureSet& out);
+template <class Set>
+void source_features(const Word& word, std::uint32_t source, Set& out);
 
 /// A sentence being tagged. Borrows the words and the memory of the document.
 class SentenceFeatures {
@@ -62,7 +88,8 @@ class SentenceFeatures {
   void start(std::span<const Word* const> words, Style style, const WordList& lists, const DocumentMemory& memory);
 
   /// Features of token i that depend on more than one word.
-  void context_features(std::size_t i, FeatureSet& out) const;
+  template <class Set>
+  void context_features(std::size_t i, Set& out) const;
 
  private:
   struct Run {
@@ -76,10 +103,14 @@ class SentenceFeatures {
   bool capital(std::ptrdiff_t i) const { return i >= 0 && i < static_cast<std::ptrdiff_t>(words_.size()) && words_[static_cast<std::size_t>(i)]->form.capital; }
   void find_runs();
   void find_phrases(const WordList& lists);
-  void pair_features(std::ptrdiff_t i, FeatureSet& out) const;
-  void run_features(std::size_t i, FeatureSet& out) const;
-  void phrase_features(std::size_t i, FeatureSet& out) const;
-  void memory_features(std::size_t i, FeatureSet& out) const;
+  template <class Set>
+  void pair_features(std::ptrdiff_t i, Set& out) const;
+  template <class Set>
+  void run_features(std::size_t i, Set& out) const;
+  template <class Set>
+  void phrase_features(std::size_t i, Set& out) const;
+  template <class Set>
+  void memory_features(std::size_t i, Set& out) const;
 
   std::span<const Word* const> words_;
   Style style_ = Style::running;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace adit::linear {
 namespace {
@@ -159,9 +160,14 @@ void Tagger::decode(std::uint32_t first, std::size_t begin, std::size_t end) {
   }
 }
 
+const Tagger::Sentence* Tagger::sentence_of(std::uint32_t token) const {
+  const auto found = std::find_if(sentences_.begin(), sentences_.end(), [token](const Sentence& one) { return token >= one.begin && token < one.end; });
+  return found == sentences_.end() ? nullptr : &*found;
+}
+
 Tagger::Evidence Tagger::evidence(std::uint32_t token, std::size_t type, Part part) {
-  const auto sentence = std::find_if(sentences_.begin(), sentences_.end(), [token](const Sentence& one) { return token >= one.begin && token < one.end; });
-  if (sentence == sentences_.end()) return {};
+  const Sentence* sentence = sentence_of(token);
+  if (!sentence) return {};
   const std::size_t width = model_->features().width(), size = sentence->end - sentence->begin, i = token - sentence->begin;
   const std::uint32_t* numbers = &numbers_[sentence->begin - block_begin_];
   features_.start(std::span<const Word* const>(words_).subspan(sentence->begin - block_begin_, size), sentence->style, model_->lists(), memory_);
@@ -184,6 +190,39 @@ Tagger::Evidence Tagger::evidence(std::uint32_t token, std::size_t type, Part pa
     if (other != type && sum > out.other) out.other = sum, out.other_type = other;
   }
   return out;
+}
+
+std::vector<Tagger::Contribution> Tagger::strongest(std::uint32_t token, std::size_t type, Part part, std::size_t most) {
+  const Sentence* sentence = sentence_of(token);
+  if (!sentence) return {};
+  std::map<std::string, float> weights;
+  const auto add = [&](const NamedFeatures& features, float share) {
+    for (const NamedFeatures::Feature& feature : features.all()) {
+      const std::int8_t* row = model_->features().find(feature.hash);
+      if (row) weights[name_of(feature)] += share * static_cast<float>(row[label_of(type, part) - 1u]) * model_->unit();
+    }
+  };
+  const auto words = std::span<const Word* const>(words_).subspan(sentence->begin - block_begin_, sentence->end - sentence->begin);
+  const std::size_t i = token - sentence->begin;
+  features_.start(words, sentence->style, model_->lists(), memory_);
+  NamedFeatures own;
+  features_.context_features(i, own);
+  for (int offset = -kReach; offset <= kReach; ++offset) {
+    const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i) + offset;
+    const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(words.size());
+    word_features(inside ? *words[static_cast<std::size_t>(at)] : outside_word(at < 0), offset, own);
+  }
+  add(own, 1);
+  for (const std::uint32_t source : {0u, model_->source()}) {  // each counts half: see WordCache
+    NamedFeatures half;
+    source_features(*words[i], source, half);
+    add(half, 0.5F);
+  }
+  std::vector<Contribution> all;
+  for (const auto& [about, weight] : weights) all.push_back({about, weight});
+  std::stable_sort(all.begin(), all.end(), [](const Contribution& a, const Contribution& b) { return std::abs(a.weight) > std::abs(b.weight); });
+  all.resize(std::min(most, all.size()));
+  return all;
 }
 
 }  // namespace adit::linear

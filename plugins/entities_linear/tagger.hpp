@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -44,6 +45,14 @@ class Tagger {
   /// which is short enough to be tagged as a whole.
   Evidence evidence(std::uint32_t token, std::size_t type, Part part);
 
+  /// What the strongest features of a token are about, and how much they speak for a label, or against it (below 0).
+  struct Contribution {
+    std::string about;
+    float weight = 0;
+  };
+  /// The `most` strongest, features about one thing taken together. Requires: as evidence().
+  std::vector<Contribution> strongest(std::uint32_t token, std::size_t type, Part part, std::size_t most);
+
  private:
   struct Sentence {
     std::uint32_t begin = 0;
@@ -51,6 +60,7 @@ class Tagger {
     Style style = Style::running;
   };
 
+  const Sentence* sentence_of(std::uint32_t token) const;
   void tag_block(std::string_view text, std::span<const adit::span> tokens, std::span<const Sentence> sentences);
   void number_words(std::string_view text, std::span<const adit::span> tokens, std::span<const Sentence> sentences);
   void remember();

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "verbs/score/characters.hpp"
+#include "verbs/score/excerpt.hpp"
 #include "verbs/score/fields.hpp"
 
 namespace adit {
@@ -80,20 +81,7 @@ std::vector<Span> sentences_of(const Value& layers, const JoinedPipeline& joined
     const auto* rows = name.empty() ? nullptr : score::list_at(layers, name);
     if (rows && !rows->empty()) return score::spans_of(*rows);
   }
-  std::vector<Span> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(U'\n', at), text.size());
-    if (end > at) lines.push_back({at, end});
-    at = end + 1;
-  }
-  return lines;
-}
-
-/// The sentence that an offset lies in, or the last one before it.
-Span sentence_at(std::size_t offset, const std::vector<Span>& sentences) {
-  const auto after = std::upper_bound(sentences.begin(), sentences.end(), offset,
-                                      [](std::size_t at, Span sentence) { return at < sentence.begin; });
-  return after == sentences.begin() ? Span{offset, offset} : *std::prev(after);
+  return score::lines_of(text);
 }
 
 bool is_worse(const DifferentSentence& a, const DifferentSentence& b) {
@@ -122,7 +110,7 @@ std::vector<DifferentSentence> Comparison::compare(const Value& record) {
   const std::vector<Span> sentences = sentences_of(layers, joined_, text);
   std::map<Span, DifferentSentence> by_sentence;
   for (RowDifference& difference : differences) {
-    const Span span = sentence_at(difference.span.begin, sentences);
+    const Span span = score::sentence_at(difference.span.begin, sentences);
     DifferentSentence& sentence = by_sentence[span];
     sentence.span = span;
     difference.text = score::utf8(std::u32string_view(text).substr(difference.span.begin, difference.span.size()));

@@ -84,7 +84,7 @@ Result<std::vector<score::Measure>> Judge::scores(const score::Corpus& run) cons
   if (run.documents.empty()) return Error{error_code::not_found, "no document to score"};
   const auto pairing = score::pair_up(gold_, run);
   if (!pairing) return pairing.error();
-  return score::score_all(gold_, pairing->pairs, options_);
+  return std::move(score::score_all(gold_, pairing->pairs, options_).measures);
 }
 
 Result<Judge::Scores> Judge::scores() const {

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "verbs/score/characters.hpp"
+#include "verbs/score/excerpt.hpp"
 #include "verbs/score/fields.hpp"
 
 namespace adit {
@@ -89,39 +90,13 @@ std::string scores_table(const CompareReport& report) {
   return text;
 }
 
-/// On one line, blanks for newlines.
-std::string on_one_line(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return text;
-}
-
-/// A sentence with the places in it that differ in brackets; overlapping places are joined.
+/// A sentence with the places in it that differ in brackets.
 std::string marked(const DifferentSentence& sentence, bool colours) {
-  std::vector<score::Span> spans;
+  std::vector<score::Span> places;
   for (const RowDifference& row : sentence.rows) {
-    const score::Span span{row.span.begin, std::min(row.span.end, sentence.span.end)};
-    if (!spans.empty() && span.begin < spans.back().end) {
-      spans.back().end = std::max(spans.back().end, span.end);
-    } else if (span.begin < span.end) {
-      spans.push_back(span);
-    }
+    places.push_back({row.span.begin - sentence.span.begin, row.span.end - sentence.span.begin});
   }
-  std::u32string text;
-  std::size_t at = sentence.span.begin;
-  const auto part = [&](std::size_t to) { return sentence.text.substr(at - sentence.span.begin, to - at); };
-  for (const score::Span span : spans) {
-    text += part(span.begin) + (colours ? U"\033[1m[" : U"[");
-    at = span.begin;
-    text += part(span.end) + (colours ? U"]\033[0m" : U"]");
-    at = span.end;
-  }
-  return on_one_line(score::utf8(text + part(sentence.span.end)));
-}
-
-std::string shortened(const std::string& text, std::size_t most) {
-  const std::u32string whole = score::code_points(on_one_line(text));
-  if (whole.size() <= most) return score::utf8(whole);
-  return score::utf8(whole.substr(0, most - 1)) + "…";
+  return score::marked(sentence.text, {0, sentence.span.size()}, places, colours);
 }
 
 std::string row_line(const RowDifference& row) {
@@ -131,7 +106,7 @@ std::string row_line(const RowDifference& row) {
     return label.empty() ? std::string("yes") : label;
   };
   const char* right = row.right == "a" ? "  <- A is right" : row.right == "b" ? "  <- B is right" : row.right == "both" ? "  <- both are right" : "  <- neither is right";
-  return "    " + row.layer + " \"" + shortened(row.text, 40) + "\": A " + said(row.a) + " | B " + said(row.b) + (row.right.empty() ? "" : right) + "\n";
+  return "    " + row.layer + " \"" + score::shortened(score::code_points(row.text), 40) + "\": A " + said(row.a) + " | B " + said(row.b) + (row.right.empty() ? "" : right) + "\n";
 }
 
 std::string sentences_list(const CompareReport& report, bool colours) {

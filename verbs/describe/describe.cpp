@@ -31,7 +31,7 @@ std::string needs_text(const LayerUse& layers) {
 
 std::string gives_text(const LayerUse& layers) {
   std::string text;
-  for (const LayerGift& gift : layers.gives) text += (text.empty() ? "" : ", ") + gift.layer;
+  for (const LayerSchema& gift : layers.gives) text += (text.empty() ? "" : ", ") + gift.name;
   return text.empty() ? "nothing" : text;
 }
 
@@ -118,7 +118,7 @@ Value json_of(const LayerUse& layers, std::string_view what) {
       list.push_back(Value::Map{{"layer", need.layer}, {"optional", need.optional}, {"many", need.many}});
     }
   } else {
-    for (const LayerGift& gift : layers.gives) list.push_back(Value::Map{{"layer", gift.layer}});
+    for (const LayerSchema& gift : layers.gives) list.push_back(Value::Map{{"layer", gift.name}});
   }
   return list;
 }

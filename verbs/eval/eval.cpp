@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <unistd.h>
+
 #include "core/cli/exit_code.hpp"
 #include "core/cli/program.hpp"
 #include "core/json.hpp"
@@ -25,6 +27,7 @@ using namespace core;
 namespace {
 
 constexpr std::int64_t kDraws = 1000;
+constexpr std::size_t kShown = 10;
 
 Error usage(std::string message) { return {error_code::invalid_argument, std::move(message)}; }
 
@@ -78,6 +81,7 @@ struct Request {
   score::ScoreOptions scoring;
   std::vector<score::Floor> floors;
   std::size_t draws = kDraws;
+  std::optional<std::size_t> shown;  ///< sentences of each kind of error; nothing: none are listed
 };
 
 Result<Request> read_options(const Arguments& arguments) {
@@ -95,6 +99,10 @@ Result<Request> read_options(const Arguments& arguments) {
   auto draws = arguments.number("draws", 1);
   if (!draws) return std::move(draws).error();
   if (*draws) request.draws = static_cast<std::size_t>(**draws);
+  auto shown = arguments.number("show", 1);
+  if (!shown) return std::move(shown).error();
+  if (*shown) request.shown = static_cast<std::size_t>(**shown);
+  if (arguments.has("errors") && !request.shown) request.shown = kShown;
   return request;
 }
 
@@ -103,6 +111,7 @@ struct Scored {
   score::Corpus corpus;
   score::Pairing pairing;
   std::vector<score::Measure> measures;
+  std::vector<score::Mistake> mistakes;
 };
 
 Result<std::unique_ptr<Scored>> score_run(const score::Corpus& gold, const std::string& path, const score::ScoreOptions& options) {
@@ -113,7 +122,9 @@ Result<std::unique_ptr<Scored>> score_run(const score::Corpus& gold, const std::
   auto pairing = score::pair_up(gold, scored->corpus);
   if (!pairing) return std::move(pairing).error();
   scored->pairing = std::move(*pairing);
-  scored->measures = score::score_all(gold, scored->pairing.pairs, options);
+  auto scores = score::score_all(gold, scored->pairing.pairs, options);
+  scored->measures = std::move(scores.measures);
+  scored->mistakes = std::move(scores.mistakes);
   if (scored->measures.empty()) {
     return Error{error_code::not_found, "nothing to compare: what " + gold.name + " annotates is not in " + path +
                                             "; known are the layers entity, quote, sentence, token and summary"};
@@ -141,7 +152,7 @@ int tell(const Evaluation& evaluation, const Request& request, bool as_json) {
   if (as_json) {
     std::printf("%s\n", write_json(evaluation_value(evaluation), 2).c_str());
   } else {
-    std::fputs(evaluation_text(evaluation).c_str(), stdout);
+    std::fputs(evaluation_text(evaluation, wants_colours(STDOUT_FILENO)).c_str(), stdout);
   }
   for (const std::string& message : *failed) print_error(message);
   return failed->empty() ? kExitWell : kExitFailed;
@@ -154,7 +165,8 @@ int eval(const Arguments& arguments) {
   if (!gold) return fail(gold.error());
   const auto run = score_run(*gold, arguments.words()[1], request->scoring);
   if (!run) return fail(run.error());
-  Evaluation evaluation{*gold, (*run)->corpus, (*run)->pairing, (*run)->measures, nullptr, nullptr, {}};
+  Evaluation evaluation{*gold, (*run)->corpus, (*run)->pairing, (*run)->measures, nullptr, nullptr, {}, {}, request->shown};
+  if (request->shown) evaluation.errors = wrong_kinds((*run)->pairing, std::move((*run)->mistakes));
   const auto against = arguments.value("against");
   if (!against) return tell(evaluation, *request, arguments.has("json"));
   const auto other = score_run(*gold, *against, request->scoring);
@@ -178,11 +190,14 @@ Verb eval_verb() {
                                 {"map", 0, "A=B,...", "entity types that count as others, beside the usual (PERSON is PER); none: no others"},
                                 {"fragments", 0, nullptr, "of quotations compare only what stands in marks"},
                                 {"threshold", 0, "SHARE", "least share of common characters of a quotation that is found; default 0.8"},
+                                {"errors", 0, nullptr, "list what the run has wrong, by kinds, in its sentences"},
+                                {"show", 0, "N", "list N sentences of each kind, the worst first; default 10 with --errors"},
                                 {"draws", 0, "N", "draws of the bootstrap; default 1000"},
                                 {"fail-under", 0, "[MEASURE=]SCORE", "exit 1 when a score is lower, e.g. entity=0.85 or quote.span=0.7; several are possible", true},
                                 {"json", 0, nullptr, "print as JSON"}}),
            {{"adit eval gold.jsonl out/annotations.jsonl", "precision, recall and F1 of all that the gold annotates"},
             {"adit eval gold.jsonl new.jsonl --against old.jsonl", "the same, and how sure it is that the new run differs"},
+            {"adit eval gold.jsonl out/annotations.jsonl --errors --layers quote", "and which quotations were missed, invented or given to somebody else"},
             {"adit eval gold.conll out.conll --types PER,LOC,ORG --fail-under 0.85", "names by tags; for use in a test"}},
            "GOLD is JSON Lines in adit's own form, or with id, text and entities, quotes, sentences, tokens or summaries; or a\n"
            "file of tokens and tags (CoNLL). RUN is what adit wrote from the same texts. Exit: 0, 1 below --fail-under,\n"

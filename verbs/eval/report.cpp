@@ -57,17 +57,18 @@ Value measure_value(const Measure& measure) {
 
 }  // namespace
 
-std::string evaluation_text(const Evaluation& of) {
+std::string evaluation_text(const Evaluation& of, bool colours) {
+  const std::string errors = of.shown ? errors_text(of.errors, *of.shown, colours) : "";
   std::string text = notes(of);
   text += format("%-28s %9s %9s %9s %8s %8s %8s\n", "", "precision", "recall", "score", "right", "said", "gold");
   for (const Measure& measure : of.measures) text += figures_line(measure);
-  if (!of.other) return text;
+  if (!of.other) return text + errors;
   text += "\ncompared with " + of.other->name + " (paired bootstrap)\n";
   text += format("%-28s %9s %9s %11s  %20s %8s\n", "", "score", "other", "difference", "95 % of draws", "p");
   for (std::size_t i = 0; i < of.measures.size(); ++i) {
     text += difference_line(of.measures[i], (*of.other_measures)[i], of.differences[i]);
   }
-  return text;
+  return text + errors;
 }
 
 Value evaluation_value(const Evaluation& of) {
@@ -92,6 +93,7 @@ Value evaluation_value(const Evaluation& of) {
                  {"unknown", static_cast<std::int64_t>(of.pairing.unknown)}};
   if (of.other) map.push_back({"against", of.other->name});
   map.push_back({"measures", std::move(measures)});
+  if (of.shown) map.push_back({"errors", errors_value(of.errors, *of.shown)});
   return map;
 }
 

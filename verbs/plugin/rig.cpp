@@ -14,13 +14,6 @@ namespace {
 
 CallEnd broken(std::string why) { return {false, {}, std::move(why)}; }
 
-StepSpec::Give give_of(const LayerGift& gift) {
-  if (const layer_schema* standard = find_standard_layer(gift.layer)) return {LayerSchema(*standard), gift.layer};
-  LayerSchema schema{gift.layer, {}};
-  for (const ColumnSpec& column : gift.columns) schema.columns.push_back({column.name, abi_type(column.type), column.to});
-  return {std::move(schema), gift.layer};
-}
-
 }  // namespace
 
 CallEnd judge(adit_status_t status, const Failure& failure, std::initializer_list<adit_status_t> may) {
@@ -103,7 +96,7 @@ void Rig::bind(std::uint64_t seed) {
   for (StepSpec::Need& need : samples_->wiring()) spec.needs.push_back(std::move(need));
   if (manifest_.kind == ComponentKind::reader) spec.access = Access::make;
   if (manifest_.kind == ComponentKind::writer || manifest_.kind == ComponentKind::collector) spec.access = Access::read;
-  for (const LayerGift& gift : manifest_.layers.gives) spec.gives.push_back(give_of(gift));
+  for (const LayerSchema& gift : manifest_.layers.gives) spec.gives.push_back({gift, gift.name});
   bindings_ = std::make_unique<StepBindings>(std::move(spec));
   labels_.add_standard();
   for (const std::string& label : manifest_.labels) labels_.add(label);

@@ -215,11 +215,12 @@ class QuoteCounter {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       if (wanted[i].neutral) continue;
       const auto hit = found.find(i);
-      const std::string group = group_of(text_at(*wanted[i].gold, "type"));
-      count_demanded(group, *wanted[i].gold, hit == found.end() ? nullptr : &said[hit->second.said], last_names);
+      count_demanded(*wanted[i].gold, hit == found.end() ? nullptr : &said[hit->second.said], last_names);
     }
     for (std::size_t j = 0; j < said.size(); ++j) {
-      if (used.count(j) == 0 && !is_excused(spans[j], wanted, found)) add(group_of(said[j].kind), {0, 1, 0, 0}, {0, 1, 0, 0});
+      if (used.count(j) > 0 || is_excused(spans[j], wanted, found)) continue;
+      add(group_of(said[j].kind), {0, 1, 0, 0}, {0, 1, 0, 0});
+      measures_.note_false("quote", document_, said[j].span, in_words(said[j]));
     }
   }
 
@@ -234,16 +235,32 @@ class QuoteCounter {
     measures_.at("quote", "end_to_end_" + group, document_).add(whole);
   }
 
-  void count_demanded(const std::string& group, const Value& gold, const Said* said, const std::set<std::u32string>& last_names) {
+  static std::string in_words(const Said& said) {
+    return said.kind + (said.best().empty() ? "" : ", " + utf8(said.best()));
+  }
+  static std::string in_words(const Value& gold) {
+    const std::string source = text_at(gold, "speaker_canonical");
+    return text_at(gold, "type") + (source.empty() ? "" : ", " + source);
+  }
+
+  void count_demanded(const Value& gold, const Said* said, const std::set<std::u32string>& last_names) {
     constexpr Tally kMissed{0, 0, 0, 1};
     constexpr Tally kHitTally{1, 1, 1, 1};
     constexpr Tally kWrong{0, 1, 0, 1};
-    if (!said) return add(group, kMissed, kMissed);
+    const std::string group = group_of(text_at(gold, "type"));
+    const Span span = span_of(gold).value_or(Span());
+    if (!said) {
+      measures_.note_missed("quote", document_, span, in_words(gold));
+      return add(group, kMissed, kMissed);
+    }
     bool right = true;
     if (!text_at(gold, "speaker_canonical").empty() && !is_true(gold, "speaker_debatable")) {
       right = right_speaker(gold, *said, last_names);
       measures_.at("quote", "source", document_).add({0, 0, right ? 1.0 : 0.0, 1});
       measures_.at("quote", "source_mention", document_).add({0, 0, right || right_mention(gold, *said) ? 1.0 : 0.0, 1});
+    }
+    if (!right) {
+      measures_.note({"quote", Mistake::Kind::wrong_source, document_, span, said->span, in_words(gold), in_words(*said)});
     }
     add(group, kHitTally, right ? kHitTally : kWrong);
   }
@@ -327,17 +344,21 @@ void count_entities(const Pair& pair, Measures& measures, std::size_t document) 
     const auto hit = find_entity(gold, said, used);
     if (hit) used.insert(*hit);
     add(type, hit ? Tally{1, 1, 1, 1} : Tally{0, 0, 0, 1});
+    if (!hit) measures.note_missed("entity", document, span_of(gold).value_or(Span()), type);
   }
   for (std::size_t j = 0; j < said.size(); ++j) {
     const bool neutral = std::any_of(golds.begin(), golds.end(), [&](const Value& gold) {
       const Span span = span_of(gold).value_or(Span());
       return is_true(gold, "debatable") && said[j].span.begin < span.end && span.begin < said[j].span.end;
     });
-    if (used.count(j) == 0 && !neutral) add(said[j].type, {0, 1, 0, 0});
+    if (used.count(j) > 0 || neutral) continue;
+    add(said[j].type, {0, 1, 0, 0});
+    measures.note_false("entity", document, said[j].span, said[j].type);
   }
 }
 
-void count_sentences(const Pair& pair, Tally& tally) {
+void count_sentences(const Pair& pair, Measures& measures, std::size_t document) {
+  Tally& tally = measures.at("sentence", "span", document);
   const std::u32string& text = *pair.gold->text;
   std::set<Span> wanted;
   for (const Span span : spans_of(*list_at(pair.gold->record, "sentences"))) wanted.insert(stripped(span, text, kEdgeAndStops));
@@ -347,9 +368,13 @@ void count_sentences(const Pair& pair, Tally& tally) {
     const Span small = stripped(span, text, kEdgeAndStops);
     tally.said += 1;
     if (wanted.count(small) > 0 && seen.insert(small).second) tally.right += 1;
+    if (wanted.count(small) == 0) measures.note_false("sentence", document, small);
   }
   tally.found += static_cast<double>(seen.size());
   tally.gold += static_cast<double>(wanted.size());
+  for (const Span span : wanted) {
+    if (seen.count(span) == 0) measures.note_missed("sentence", document, span);
+  }
 }
 
 void open_measures(Measures& measures, bool quotes, bool entities, bool sentences) {
@@ -390,7 +415,7 @@ void score_articles(const std::vector<Pair>& pairs, Measures& measures) {
     if (!is_whole(*pairs[i].gold)) continue;
     if (quotes) QuoteCounter(measures, i).count(pairs[i], names);
     if (entities) count_entities(pairs[i], measures, i);
-    if (sentences) count_sentences(pairs[i], measures.at("sentence", "span", i));
+    if (sentences) count_sentences(pairs[i], measures, i);
   }
 }
 

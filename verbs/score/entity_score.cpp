@@ -40,6 +40,15 @@ void count(const std::set<Typed>& gold, const std::set<Typed>& run, Tally& tally
   tally.add({hits, static_cast<double>(run.size()), hits, static_cast<double>(gold.size())});
 }
 
+void note_mistakes(const std::set<Typed>& gold, const std::set<Typed>& run, std::size_t document, Measures& measures) {
+  for (const auto& one : gold) {
+    if (run.count(one) == 0) measures.note_missed("entity", document, one.first, one.second);
+  }
+  for (const auto& one : run) {
+    if (gold.count(one) == 0) measures.note_false("entity", document, one.first, one.second);
+  }
+}
+
 std::set<Typed> of_type(const std::set<Typed>& spans, const std::string& type) {
   std::set<Typed> out;
   for (const Typed& one : spans) {
@@ -97,6 +106,7 @@ void score_entities(const std::vector<Pair>& pairs, const EntityOptions& options
     const auto gold = typed_spans(*pairs[i].gold, options, only);
     const auto run = typed_spans(*pairs[i].run, options, only);
     count(gold, run, measures.at("entity", "all", i));
+    note_mistakes(gold, run, i, measures);
     count(untyped(gold), untyped(run), measures.at("entity", "untyped", i));
     for (const std::string& type : only) count(of_type(gold, type), of_type(run, type), measures.at("entity", type, i));
   }

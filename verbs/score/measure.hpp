@@ -1,7 +1,10 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "verbs/score/mistakes.hpp"
 
 namespace adit::score {
 
@@ -41,7 +44,7 @@ struct Measure {
   double score_of(const Tally& tally) const;
 };
 
-/// The measures of some documents, made on first use, in the order of that.
+/// The measures of some documents, made on first use, in the order of that, and the mistakes that lower them.
 class Measures {
  public:
   explicit Measures(std::size_t documents) : documents_(documents) {}
@@ -51,11 +54,22 @@ class Measures {
   /// The tally of a document.
   Tally& at(const std::string& layer, const std::string& name, std::size_t document);
 
+  /// Notes what the gold has and the run does not, and the other way round.
+  void note_missed(const std::string& layer, std::size_t document, Span gold, std::string says = "") {
+    mistakes_.push_back({layer, Mistake::Kind::missed, document, gold, std::nullopt, std::move(says), ""});
+  }
+  void note_false(const std::string& layer, std::size_t document, Span run, std::string says = "") {
+    mistakes_.push_back({layer, Mistake::Kind::false_alarm, document, std::nullopt, run, "", std::move(says)});
+  }
+  void note(Mistake mistake) { mistakes_.push_back(std::move(mistake)); }
+
   std::vector<Measure> take() { return std::move(all_); }
+  std::vector<Mistake> take_mistakes() { return std::move(mistakes_); }
 
  private:
   std::size_t documents_;
   std::vector<Measure> all_;
+  std::vector<Mistake> mistakes_;
 };
 
 }  // namespace adit::score

@@ -103,6 +103,12 @@ bool right_source(const Quote& gold, const Quote& run, View text) {
   return same_speaker(mention(gold, text), mention(run, text));
 }
 
+/// "direct, Ann Lee".
+std::string in_words(const Quote& quote, View text) {
+  const std::string source = utf8(person(quote, text));
+  return source.empty() || quote.kind.empty() ? quote.kind + source : quote.kind + ", " + source;
+}
+
 /// Pairs of gold and run, one to one, those with most in common first.
 std::vector<std::pair<std::size_t, std::size_t>> matched(const std::vector<Quote>& gold, const std::vector<Quote>& run, View text,
                                                          double threshold) {
@@ -134,19 +140,21 @@ class Counter {
   Counter(Measures& measures, std::size_t document) : measures_(measures), document_(document) {}
 
   void count(const std::vector<Quote>& gold, const std::vector<Quote>& run, View text, double threshold) {
-    std::set<std::size_t> excused;
+    std::set<std::size_t> excused, found, right;
     for (const auto& [i, j] : matched(gold, run, text, threshold)) {
-      if (gold[i].optional) {
-        excused.insert(j);
-      } else {
-        count_hit(gold[i], run[j], text);
-      }
+      found.insert(i);
+      (gold[i].optional ? excused : right).insert(j);
+      if (!gold[i].optional) count_hit(gold[i], run[j], text);
     }
-    for (const Quote& quote : gold) {
-      if (!quote.optional) expect(quote);
+    for (std::size_t i = 0; i < gold.size(); ++i) {
+      if (gold[i].optional) continue;
+      expect(gold[i]);
+      if (found.count(i) == 0) measures_.note_missed(kLayer, document_, gold[i].span, in_words(gold[i], text));
     }
     for (std::size_t j = 0; j < run.size(); ++j) {
-      if (excused.count(j) == 0) claim(run[j]);
+      if (excused.count(j) > 0) continue;
+      claim(run[j]);
+      if (right.count(j) == 0) measures_.note_false(kLayer, document_, run[j].span, in_words(run[j], text));
     }
   }
 
@@ -175,6 +183,9 @@ class Counter {
     if (is_kind(run.kind)) at(run.kind).right += 1;
     const bool right = right_source(gold, run, text);
     if (right) hit("end_to_end");
+    if (!right) {
+      measures_.note({kLayer, Mistake::Kind::wrong_source, document_, gold.span, run.span, in_words(gold, text), in_words(run, text)});
+    }
     count_share("source", !person(gold, text).empty(), right);
     count_share("source_mention", !mention(gold, text).empty(), same_speaker(mention(gold, text), mention(run, text)));
   }

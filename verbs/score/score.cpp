@@ -46,15 +46,17 @@ bool is_meant(const Measure& measure, const Floor& floor) {
 
 }  // namespace
 
-std::vector<Measure> score_all(const Corpus& gold, const std::vector<Pair>& pairs, const ScoreOptions& options) {
+Scores score_all(const Corpus& gold, const std::vector<Pair>& pairs, const ScoreOptions& options) {
   Measures measures(pairs.size());
   if (gold.form == Corpus::Form::articles) {
     score_articles(pairs, measures);
   } else {
     score_records(pairs, options, measures);
   }
-  std::vector<Measure> all = measures.take();
-  if (!options.layers.empty()) std::erase_if(all, [&](const Measure& measure) { return options.layers.count(measure.layer) == 0; });
+  Scores all{measures.take(), measures.take_mistakes()};
+  const auto is_left_out = [&options](const auto& one) { return !options.layers.empty() && options.layers.count(one.layer) == 0; };
+  std::erase_if(all.measures, is_left_out);
+  std::erase_if(all.mistakes, is_left_out);
   return all;
 }
 

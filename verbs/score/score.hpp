@@ -19,8 +19,14 @@ struct ScoreOptions {
   std::set<std::string> layers;  ///< what is scored: entity, quote, sentence, token, summary; empty: all there is
 };
 
+/// How a run fares, and what it has wrong.
+struct Scores {
+  std::vector<Measure> measures;
+  std::vector<Mistake> mistakes;
+};
+
 /// Everything that the gold annotates and the run says.
-std::vector<Measure> score_all(const Corpus& gold, const std::vector<Pair>& pairs, const ScoreOptions& options);
+Scores score_all(const Corpus& gold, const std::vector<Pair>& pairs, const ScoreOptions& options);
 
 /// A score that must be reached: `quote.span=0.7`, `entity=0.85` (the layer's main measure), `0.8` (all main measures).
 struct Floor {

@@ -43,6 +43,23 @@ void count(const std::set<Span>& gold, const std::set<Span>& run, Tally& tally) 
   tally.add({hits, static_cast<double>(run.size()), hits, static_cast<double>(gold.size())});
 }
 
+/// Notes the spans of each that the other does not have.
+void note_mistakes(const std::string& layer, std::size_t document, const Pair& pair, const std::vector<std::size_t>& counts,
+                   const std::optional<std::vector<Span>> Annotations::*part, Measures& measures) {
+  const auto& gold = pair.gold->*part;
+  const auto& run = pair.run->*part;
+  const auto rest = [&counts](const auto& spans, const std::set<Span>& others) {
+    std::vector<Span> out;
+    for (const Span span : spans.value_or(std::vector<Span>())) {
+      const Span small{counts[span.begin], counts[span.end]};
+      if (small.begin < small.end && others.count(small) == 0) out.push_back(span);
+    }
+    return out;
+  };
+  for (const Span span : rest(gold, squeezed(run, counts))) measures.note_missed(layer, document, span);
+  for (const Span span : rest(run, squeezed(gold, counts))) measures.note_false(layer, document, span);
+}
+
 }  // namespace
 
 void score_segments(const std::vector<Pair>& pairs, Measures& measures) {
@@ -66,8 +83,12 @@ void score_segments(const std::vector<Pair>& pairs, Measures& measures) {
       const auto got = squeezed(run->sentences, counts);
       count(want, got, measures.at("sentence", "span", i));
       count(ends(want, counts.back()), ends(got, counts.back()), measures.at("sentence", "boundary", i));
+      note_mistakes("sentence", i, pairs[i], counts, &Annotations::sentences, measures);
     }
-    if (tokens && gold->tokens) count(squeezed(gold->tokens, counts), squeezed(run->tokens, counts), measures.at("token", "span", i));
+    if (tokens && gold->tokens) {
+      count(squeezed(gold->tokens, counts), squeezed(run->tokens, counts), measures.at("token", "span", i));
+      note_mistakes("token", i, pairs[i], counts, &Annotations::tokens, measures);
+    }
   }
 }
 

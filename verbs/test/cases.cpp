@@ -31,10 +31,7 @@ std::string beginning_of(std::string_view text) {
 /// What the rows of a layer have in outputs.
 std::vector<std::string_view> columns_of(const PipelineLayer& layer) {
   std::vector<std::string_view> names{"begin", "end", "text"};
-  if (const layer_schema* standard = find_standard_layer(layer.layer)) {
-    for (const column_schema& column : standard->columns) names.push_back(column.name);
-  }
-  for (const ColumnSpec& column : layer.columns) names.emplace_back(column.name);
+  for (const ColumnSchema& column : layer.columns) names.emplace_back(column.name);
   return names;
 }
 

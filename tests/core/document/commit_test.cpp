@@ -47,7 +47,6 @@ TEST_F(CommitTest, KeepsNameProducerAndColumnsOfTheSchema) {
   EXPECT_EQ(adit::view(layer.columns[0]->name), "type");
   EXPECT_EQ(layer.columns[1]->type, static_cast<adit_type_t>(ADIT_F64));
   const Layer* kept = document_->find_layer("entity@ner");
-  EXPECT_EQ(kept->base_name(), "entity");
   EXPECT_EQ(kept->producer().plugin, "ner.plugin");
   EXPECT_EQ(kept->producer().version, "1.2.3");
   EXPECT_EQ(kept->producer().parameters, "d1");

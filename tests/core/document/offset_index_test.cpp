@@ -18,7 +18,6 @@ TEST(OffsetIndex, CountsInAKnownText) {
   for (std::uint32_t i = 0; i < 6; ++i) {
     EXPECT_EQ(index.code_points(bytes[i]), i);
     EXPECT_EQ(index.utf16_units(bytes[i]), utf16[i]);
-    EXPECT_EQ(index.byte_of_code_point(i), bytes[i]);
   }
 }
 
@@ -27,7 +26,6 @@ TEST(OffsetIndex, TakesOffsetsPastTheTextAsItsEnd) {
   index.build("\xC3\xA9", false);
   EXPECT_EQ(index.code_points(0xFFFFFFFF), 1u);
   EXPECT_EQ(index.utf16_units(3), 1u);
-  EXPECT_EQ(index.byte_of_code_point(9), 2u);
   EXPECT_EQ(index.code_points(1), 1u) << "within a code point counts as its end";
 }
 
@@ -36,7 +34,6 @@ TEST(OffsetIndex, IsTheIdentityForAscii) {
   index.build("plain", true);
   EXPECT_EQ(index.code_points(3), 3u);
   EXPECT_EQ(index.utf16_units(9), 5u);
-  EXPECT_EQ(index.byte_of_code_point(4), 4u);
 }
 
 TEST(OffsetIndex, TakesAnEmptyText) {
@@ -45,7 +42,6 @@ TEST(OffsetIndex, TakesAnEmptyText) {
     index.build("", ascii);
     EXPECT_EQ(index.code_points(0), 0u);
     EXPECT_EQ(index.utf16_units(1), 0u);
-    EXPECT_EQ(index.byte_of_code_point(0), 0u);
   }
 }
 
@@ -60,7 +56,6 @@ TEST(OffsetIndex, AgreesWithCountingOneByOne) {
     for (const std::uint32_t at : boundaries_of(text)) {
       ASSERT_EQ(index.code_points(at), count) << "byte " << at;
       ASSERT_EQ(index.utf16_units(at), units) << "byte " << at;
-      ASSERT_EQ(index.byte_of_code_point(count), at);
       if (at < text.size()) units += decode(text, at).size == 4 ? 2 : 1;
       ++count;
     }

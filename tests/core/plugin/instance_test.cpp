@@ -96,7 +96,7 @@ TEST(ComponentUse, NeedsAreThoseOfTheManifestWithoutResolve) {
   const auto layers = use_of(installed.catalog, "words")->resolve();
   ASSERT_TRUE(layers);
   EXPECT_TRUE(layers->layers.needs.empty());
-  EXPECT_EQ(layers->layers.gives[0].layer, "entity");
+  EXPECT_EQ(layers->layers.gives[0].name, "entity");
 }
 
 TEST(ComponentUse, AModelThatIsNotThereIsTheFaultOfThePlugin) {

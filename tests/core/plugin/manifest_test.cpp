@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <adit/layers.hpp>
+
 #include "core/plugin/catalog.hpp"
 
 namespace adit::core {
@@ -47,7 +49,7 @@ TEST(Manifest, ReadsEverything) {
   EXPECT_EQ(manifest->layers.needs[1].layer, "mention");
   EXPECT_TRUE(manifest->layers.needs[2].many && manifest->layers.needs[2].optional);
   ASSERT_EQ(manifest->layers.gives.size(), 2U);
-  EXPECT_EQ(manifest->layers.gives[1].columns[1].type, ColumnType::ref);
+  EXPECT_EQ(manifest->layers.gives[1].columns[1].type, adit_type_t{ADIT_REF});
   EXPECT_EQ(manifest->layers.gives[1].columns[1].to, "token");
   EXPECT_EQ(manifest->parameter("limit")->default_value, Value(std::int64_t{2'000'000'000}));
   EXPECT_EQ(manifest->parameter("cache")->default_value, Value(1024));
@@ -80,7 +82,7 @@ TEST(Manifest, ColumnsOfAStandardLayerAreThoseOfTheRegistry) {
   };
   const Result<Manifest> right = parse_manifest(gives(R"({"name":"entity","type":"ref","to":"entity"},{"name":"chain","type":"i32"})"));
   ASSERT_TRUE(right) << right.error().message;
-  EXPECT_TRUE(right->layers.gives[1].columns.empty());
+  EXPECT_EQ(right->layers.gives[1].columns.size(), LayerSchema(*find_standard_layer("mention")).columns.size());
   EXPECT_EQ(fault_of(gives(R"({"name":"chain","type":"i64"})")),
             "gives: layer \"mention\": column \"chain\" is i64, in this standard layer it is i32");
   EXPECT_EQ(fault_of(gives(R"({"name":"entity","type":"ref","to":"token"})")),
@@ -186,7 +188,7 @@ TEST(Manifest, ReadsWhatResolveSays) {
   const Result<Manifest> use = parse_resolved(R"({"needs":["token","sentence?"]})", *manifest);
   ASSERT_TRUE(use);
   EXPECT_EQ(use->layers.needs.size(), 2U);
-  EXPECT_EQ(use->layers.gives[0].layer, "entity");
+  EXPECT_EQ(use->layers.gives[0].name, "entity");
   EXPECT_EQ(parse_resolved("{", *manifest).error().message.substr(0, 38), "the needs and gives are not valid JSON");
 }
 

@@ -1,6 +1,9 @@
 #include "tagger.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -51,6 +54,26 @@ TEST(TaggerTest, DoesNotDependOnWhatWasTaggedBefore) {
   Tagger fresh(model(), {}), used(model(), {});
   for (const char* text : {"Oslo met Mr Warnke .", "Maria Tolman flew to Lima .", "MR STONE MET THE TOLMAN BANK"}) tag(used, text);
   EXPECT_EQ(tag(used, "Peter Harlow flew to Paris ."), tag(fresh, "Peter Harlow flew to Paris ."));
+}
+
+TEST(TaggerTest, NamesWhatItsEvidenceIsMadeOf) {
+  Tagger tagger(model(), {});
+  tag(tagger, "Anna Stone flew to Oslo .");
+  const auto type = static_cast<std::size_t>(std::find(model().types().begin(), model().types().end(), "LOC") - model().types().begin());
+  const auto evidence = tagger.evidence(4, type, adit::linear::Part::only);
+  const auto all = tagger.strongest(4, type, adit::linear::Part::only, 100);
+  float sum = 0, last = 1e9F;
+  std::set<std::string> about;
+  for (const auto& one : all) {
+    sum += one.weight;
+    EXPECT_LE(std::abs(one.weight), last) << "the strongest come first";
+    last = std::abs(one.weight);
+    EXPECT_TRUE(about.insert(one.about).second) << one.about << " is told twice";
+  }
+  EXPECT_NEAR(sum, evidence.all(), model().unit()) << "but for the rounding of halves, all of it is told";
+  EXPECT_TRUE(about.contains("spelling of the word") && about.contains("spelling of the word before"));
+  EXPECT_EQ(tagger.strongest(4, type, adit::linear::Part::only, 2).size(), 2U);
+  EXPECT_TRUE(tagger.strongest(99, type, adit::linear::Part::only, 2).empty()) << "a token that is not there";
 }
 
 TEST(TaggerTest, TakesHostileText) {

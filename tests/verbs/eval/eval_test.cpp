@@ -13,6 +13,7 @@ namespace adit::test {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 /// "Ann Lee met Bo Ray in Oslo." as the gold says it.
 constexpr const char* kGold =
@@ -77,6 +78,49 @@ TEST_F(Eval, ScoresAllThatBothHave) {
             "quote.source_mention                                1.0000                          1\n"
             "sentence.span                   0.3333    0.5000    0.4000        1        3        2\n"
             "sentence.boundary               0.0000    0.0000    0.0000        0        1        0\n");
+}
+
+TEST_F(Eval, ListsWhatIsWrongInItsSentence) {
+  const Ended ended = eval({"gold.jsonl", "run.jsonl", "--errors"});
+  EXPECT_EQ(ended.exit_code, 0);
+  EXPECT_EQ(ended.out.substr(ended.out.find("\n\n") + 1),
+            "\nentity missed: 2 in 1 sentence\n"
+            "\n  a:12\n  Ann Lee met [Bo Ray] in [Oslo].\n"
+            "    gold PER \"Bo Ray\" | run -\n"
+            "    gold LOC \"Oslo\" | run -\n"
+            "\nsentence wrong span: 1 in 1 sentence\n"
+            "\n  b:0\n  [“We stay,” he said.]\n"
+            "    gold \"“We stay,” he said.\" | run \"“We stay,”\"\n"
+            "\nquote wrong source: 1 in 1 sentence\n"
+            "\n  b:1\n  “[We stay,]” he said.\n"
+            "    gold direct, Ann Lee \"We stay,\" | run direct, he \"We stay,\"\n"
+            "\nsentence false alarm: 1 in 1 sentence\n"
+            "\n  b:11\n  “We stay,” [he said.]\n"
+            "    gold - | run \"he said.\"\n");
+  EXPECT_THAT(eval({"gold.jsonl", "gold.jsonl", "--errors"}).out, HasSubstr("\n\nnothing is wrong\n"));
+}
+
+TEST_F(Eval, ListsErrorsForPrograms) {
+  const Ended ended = eval({"gold.jsonl", "run.jsonl", "--errors", "--types", "PER,LOC,ORG", "--layers", "entity", "--json"});
+  const auto report = core::parse_json(ended.out);
+  ASSERT_TRUE(report) << ended.out;
+  const auto& errors = *report->find("errors")->get<core::Value::List>();
+  ASSERT_EQ(errors.size(), 2U);
+  EXPECT_EQ(core::write_json(errors[1]),
+            R"({"kind":"entity wrong type","count":1,"in_sentences":1,"sentences":[{"id":"a","begin":0,"end":27,)"
+            R"("text":"Ann Lee met Bo Ray in Oslo.","rows":[{"gold":{"begin":22,"end":26,"text":"Oslo","says":"LOC"},)"
+            R"("run":{"begin":22,"end":26,"text":"Oslo","says":"ORG"}}]}]})");
+  EXPECT_EQ(core::parse_json(eval({"gold.jsonl", "run.jsonl", "--json"}).out)->find("errors"), nullptr);
+}
+
+TEST_F(Eval, ListsTheSentencesWithMostErrorsFirst) {
+  folder_.write("names.jsonl", R"({"id":"a","text":"Ann.\nBo and Cy.\nDi.","entities":[{"begin":0,"end":3,"type":"PER"},)"
+                               R"({"begin":5,"end":7,"type":"PER"},{"begin":12,"end":14,"type":"PER"},{"begin":16,"end":18,"type":"PER"}]})");
+  folder_.write("none.jsonl", R"({"adit":1,"id":"a","offsets":"codepoint","text":"Ann.\nBo and Cy.\nDi.","layers":{"entity":[]}})");
+  const Ended ended = eval({"names.jsonl", "none.jsonl", "--show", "2"});
+  EXPECT_THAT(ended.out, HasSubstr("\nentity missed: 4 in 3 sentences; the first 2\n\n  a:5\n  [Bo] and [Cy].\n"));
+  EXPECT_THAT(ended.out, HasSubstr("\n  a:0\n  [Ann].\n    gold PER \"Ann\" | run -\n"));
+  EXPECT_THAT(ended.out, Not(HasSubstr("Di")));
 }
 
 TEST_F(Eval, CountsTypesAsAsked) {

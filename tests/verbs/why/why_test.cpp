@@ -70,6 +70,7 @@ TEST_F(Why, LetsComponentsSayWhatDecided) {
   EXPECT_THAT(quote.out, HasSubstr("\n           of all mentions near, \"Maria Lindqvist\" scores best as the source: "));
   const Ended name = why({"q.jsonl", "q.txt:25", "--layer", "entity"});
   EXPECT_THAT(name.out, testing::ContainsRegex("\n  because  \"Maria\" as PER [0-9]+\\.[0-9]: the word itself "));
+  EXPECT_THAT(name.out, testing::ContainsRegex("\n           of \"Maria\" most weigh [a-z ]+ [+-][0-9]+\\.[0-9], "));
   EXPECT_THAT(name.out, testing::ContainsRegex("\n           \"Lindqvist\" as PER [0-9]+\\.[0-9]: the word itself "));
 }
 
