@@ -15,11 +15,11 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kCaseNames = {"exact", "ignore", "smart"};
 constexpr char kMagic[8] = {'a', 'd', 'i', 't', 'L', 'E', 'X', '\n'};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::uint32_t kLongestProbe = 4096;  ///< no look-up in a damaged table takes longer
 
 /// The head of a compiled dictionary. All numbers little-endian. After it the types, a line each, filled up with zeros to a
-/// multiple of 64 bytes; then the slots.
+/// multiple of 64 bytes; then the slots, those of words in capitals last.
 struct Head {
   char magic[8] = {};
   std::uint32_t version = 0;
@@ -27,10 +27,10 @@ struct Head {
   std::uint64_t file_size = 0;
   std::uint64_t check = 0;      ///< hash of all that comes after the head
   std::uint64_t phrases = 0;
-  std::uint64_t slots = 0;
+  std::uint64_t slots = 0;      ///< of both kinds
   std::uint32_t type_bytes = 0;
   std::uint32_t longest_probe = 0;
-  std::uint64_t unused = 0;
+  std::uint64_t capital_slots = 0;
 };
 static_assert(sizeof(Head) == 64);
 
@@ -61,7 +61,8 @@ Result<Head> read_head(const std::string& path, std::string_view bytes) {
   }
   const std::uint64_t room = bytes.size() - sizeof head;
   const bool fits = head.mode < kCaseNames.size() && head.type_bytes <= room && padded(head.type_bytes) <= room &&
-                    head.slots == (room - padded(head.type_bytes)) / sizeof(std::uint64_t) && head.longest_probe <= kLongestProbe;
+                    head.slots == (room - padded(head.type_bytes)) / sizeof(std::uint64_t) && head.longest_probe <= kLongestProbe &&
+                    head.capital_slots <= head.slots;
   if (!fits) return refuse(path, std::string("its parts do not fit each other") + kAgain);
   return head;
 }
@@ -110,7 +111,9 @@ Result<Dictionary> Dictionary::map(const std::string& path, Case mode) {
     types.remove_prefix(end + 1);
   }
   const auto* slots = reinterpret_cast<const std::uint64_t*>(bytes.data() + sizeof *head + padded(head->type_bytes));
-  made.phrases_ = PhraseTable(mode, {slots, head->slots}, head->longest_probe, *file);
+  const auto all = std::span(slots, head->slots);
+  const std::size_t written = head->slots - head->capital_slots;
+  made.phrases_ = PhraseTable(mode, {all.first(written), all.subspan(written), head->longest_probe}, *file);
   made.size_ = head->phrases;
   return made;
 }
@@ -152,17 +155,18 @@ Dictionary DictionaryBuilder::dictionary() const {
 }
 
 std::string DictionaryBuilder::compiled() const {
-  const PhraseSlots slots = phrases_.slots();
+  const auto slots = phrases_.slots();
   std::string bytes(sizeof(Head), '\0');
   for (const std::string& type : types_) bytes += type + '\n';
   Head head{.version = kVersion,
             .mode = static_cast<std::uint32_t>(phrases_.mode()),
             .phrases = phrases_.size(),
-            .slots = slots.slots.size(),
+            .slots = slots.written.size() + slots.capitals.size(),
             .type_bytes = static_cast<std::uint32_t>(bytes.size() - sizeof(Head)),
-            .longest_probe = slots.longest_probe};
+            .longest_probe = slots.longest_probe,
+            .capital_slots = slots.capitals.size()};
   bytes.resize(padded(bytes.size()));
-  bytes.append(reinterpret_cast<const char*>(slots.slots.data()), slots.slots.size() * sizeof(std::uint64_t));
+  for (const auto* part : {&slots.written, &slots.capitals}) bytes.append(reinterpret_cast<const char*>(part->data()), part->size() * sizeof(std::uint64_t));
   std::memcpy(head.magic, kMagic, sizeof kMagic);
   head.file_size = bytes.size();
   head.check = linear::hash_bytes(std::string_view(bytes).substr(sizeof head));

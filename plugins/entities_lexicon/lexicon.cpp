@@ -10,7 +10,7 @@ namespace {
 using Row = Lexicon::Row;
 
 constexpr std::array<std::string_view, 4> kListTypes = {"PER", "ORG", "LOC", "MISC"};  ///< by Lists::Label
-constexpr std::size_t kAhead = 12;          ///< pieces that the table is told of before they are looked up
+constexpr std::size_t kAhead = 16, kNear = 8;  ///< pieces by which the table is told of a first and a second step before it is taken
 constexpr std::uint32_t kLongestWindow = 1024;  ///< bytes; patterns see no more at a time, so that none takes time in the square of it
 
 bool comes_before(const Row& a, const Row& b) {
@@ -102,7 +102,7 @@ Result<Lexicon> Lexicon::open(const Options& options) {
 void Lexicon::find_phrases(const Words& words, std::vector<Row>& rows) const {
   const PhraseTable& table = dictionary_.phrases();
   if (table.empty()) return;
-  std::size_t first = 0, expected = 0;
+  std::size_t first = 0, expected = 0, expected_second = 0;
   const auto add = [&](const Piece& piece, const Match& match) {
     rows.push_back({{words.tokens[piece.token].begin, words.tokens[piece.token + match.tokens - 1].end}, dictionary_.type(match.value)});
   };
@@ -112,6 +112,7 @@ void Lexicon::find_phrases(const Words& words, std::vector<Row>& rows) const {
     const auto pieces = words.pieces.subspan(first, end - first);
     for (std::size_t i = 0; i < pieces.size();) {
       for (; expected < std::min(first + i + kAhead, words.pieces.size()); ++expected) table.expect(words.pieces, expected);
+      for (; expected_second < std::min(first + i + kNear, words.pieces.size()); ++expected_second) table.expect_second(words.pieces, expected_second);
       std::uint64_t seen = 0;  // lengths that a phrase of another case need not have again
       std::uint32_t step = 1;
       if (all_matches_) {

@@ -33,6 +33,11 @@ class Lattice {
   /// `scores`: labels() values a token. The chain stands between two O.
   void best(const Transitions& transitions, std::span<const float> scores, std::vector<std::uint8_t>& labels);
 
+  /// Sets `open` for each token that may be part of a name: some name through it has odds of more than exp(-margin) against
+  /// none, alone in its chain. `scores` as in best(), with 0 for O. Costs a small part of best() and marginals(), which then need
+  /// to look only at what is open.
+  void find_open(const Transitions& transitions, std::span<const float> scores, float margin, std::vector<std::uint8_t>& open);
+
   /// Fills `chances` like `scores` with the probability of each label. `allowed`, if not empty, has a bit set of labels a
   /// token. Returns the logarithm of the sum over all allowed label sequences.
   double marginals(const Transitions& transitions, std::span<const float> scores, std::span<const std::uint64_t> allowed,
@@ -45,28 +50,32 @@ class Lattice {
   void add_pair_chances(float factor, std::span<float> sums) const;
 
  private:
-  /// Labels [first, last): what lies outside may not stand there.
-  struct Range {
-    std::size_t first = 0, last = 0;
-  };
-
-  void find_ranges(std::size_t labels);
+  /// Labels by what may stand beside them. After O, a last or an only label a name may begin; before O, a first or an only
+  /// one the last name has ended. Within a name only two labels may follow, so these need no loop over all.
+  void arrange(std::size_t labels);
+  /// The label before `next` on the best way to it; `ways`: how good the best way to each label is.
+  std::uint8_t best_before(std::uint8_t next, const float* ways) const;
   void prepare(const Transitions& transitions);
   double weigh(std::span<const float> scores, std::span<const std::uint64_t> allowed);
   double go_forward();
   double go_backward();
 
   std::size_t labels_ = 0;
+  std::size_t row_ = 0;                 ///< room for one token's labels in the buffers below, a multiple of 8; the rest is 0
   std::size_t size_ = 0;
+  std::vector<std::size_t> ended_;      ///< O, last and only labels
+  std::vector<std::size_t> begins_;     ///< O, first and only labels
+  std::vector<float> steps_for_;        ///< the transition weights that steps_ was made from
+  std::vector<float> steps_;            ///< the weights in padded rows, for best()
   std::vector<float> prepared_for_;     ///< the transition weights that pairs_ was made from
   std::vector<float> pairs_;            ///< exp of transition weights
   std::vector<float> backward_pairs_;   ///< the same, the later label first
-  std::vector<Range> after_, before_;   ///< the labels that may follow a label, and those that it may follow
   std::vector<float> emit_;             ///< exp of scores, each token scaled
   std::vector<float> forward_;          ///< scaled to sum 1; in best() the score of the best way to a label
   std::vector<float> backward_;
   std::vector<float> next_;
   std::vector<float> scale_;            ///< what forward_ was divided by
+  std::vector<float> begun_;            ///< in find_open(), a token: the best name that begins there or before and goes on
 };
 
 }  // namespace adit::linear

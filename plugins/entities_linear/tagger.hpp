@@ -73,7 +73,6 @@ class Tagger {
   TaggerOptions options_;
   WordCache cache_;
   Transitions soft_;                    ///< transitions divided by the temperature
-  float sure_outside_ = 0;              ///< a token all of whose labels score less is O
   Lattice lattice_;
   DocumentMemory memory_;
   SentenceFeatures features_;
@@ -83,7 +82,7 @@ class Tagger {
   std::vector<std::uint32_t> numbers_;  ///< words of the block's tokens
   std::vector<const Word*> words_;
   std::vector<float> scores_, soft_scores_, chances_;
-  std::vector<std::uint8_t> labels_;
+  std::vector<std::uint8_t> labels_, open_;
   std::vector<float> inside_;           ///< a token of the block: the chance that it is part of a name
   std::vector<std::uint32_t> sentence_of_;
   std::vector<Name> block_names_;       ///< numbered from the block's begin

@@ -1,21 +1,43 @@
 #include "word_cache.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "hashing.hpp"
+#include "wide.hpp"
 
 namespace adit::linear {
+namespace {
 
-void add_rows(const FeatureTable& table, const FeatureSet& set, std::int16_t* sums) {
-  const std::size_t width = table.width();
-  for (const std::uint64_t hash : set.all()) {
-    const std::int8_t* row = table.find(hash);
-    if (!row) continue;
-    if (width == 16) {
-      for (std::size_t k = 0; k < 16; ++k) sums[k] = static_cast<std::int16_t>(sums[k] + row[k]);
-    } else {
-      for (std::size_t k = 0; k < width; ++k) sums[k] = static_cast<std::int16_t>(sums[k] + row[k]);
+constexpr std::size_t kLanes = 16;  ///< a row is a multiple of this wide: inner loops of this length need no counting
+using Lanes = std::array<std::int16_t, kLanes>;  ///< on the stack, so that it lies in a register and overlaps nothing
+
+}  // namespace
+
+ADIT_WIDE void add_up(std::span<const std::int16_t* const> parts, std::size_t width, std::int16_t* sums) {
+  for (std::size_t at = 0; at < width; at += kLanes) {
+    Lanes sum{};
+    for (const std::int16_t* part : parts) {
+      for (std::size_t k = 0; k < kLanes; ++k) sum[k] = static_cast<std::int16_t>(sum[k] + part[at + k]);
     }
+    std::copy_n(sum.begin(), kLanes, sums + at);
+  }
+}
+
+ADIT_WIDE void add_rows(const FeatureTable& table, const FeatureSet& set, std::int16_t* sums) {
+  std::array<const std::int8_t*, FeatureSet::kMost> rows;
+  std::size_t found = 0;
+  for (const std::uint64_t hash : set.all()) {
+    rows[found] = table.find(hash);
+    found += rows[found] != nullptr;
+  }
+  for (std::size_t at = 0; at < table.width(); at += kLanes) {
+    Lanes sum;
+    std::copy_n(sums + at, kLanes, sum.begin());
+    for (std::size_t i = 0; i < found; ++i) {
+      for (std::size_t k = 0; k < kLanes; ++k) sum[k] = static_cast<std::int16_t>(sum[k] + rows[i][at + k]);
+    }
+    std::copy_n(sum.begin(), kLanes, sums + at);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -48,6 +49,9 @@ class WordCache {
   std::vector<std::uint8_t> summed_;  ///< bit o: the sums for offset o - kReach are there
   std::vector<std::int16_t> sums_;
 };
+
+/// Sets `sums` to the sum of all of `parts`, each of `width` values.
+void add_up(std::span<const std::int16_t* const> parts, std::size_t width, std::int16_t* sums);
 
 /// Adds the rows of all features of a set to `sums`, width values.
 void add_rows(const FeatureTable& table, const FeatureSet& set, std::int16_t* sums);

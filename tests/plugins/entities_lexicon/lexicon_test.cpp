@@ -136,6 +136,10 @@ TEST(LexiconTest, CasesOfADictionary) {
       {"New York\tLOC\nNew\tX\n", "NEW YORK New york New York", "X New, LOC New York", "LOC NEW YORK, LOC New york, LOC New York",
        "LOC NEW YORK, X New, LOC New York"},
       {"ÉCOLE 42\tORG\n", "École 42 ÉCOLE 42", "ORG ÉCOLE 42", "ORG École 42, ORG ÉCOLE 42", "ORG ÉCOLE 42"},
+      {"49 Ers of the Bay\tORG\nthe Bay\tLOC\n", "49 ERS OF THE BAY . 49 ERS of the Bay . THE BAY", "LOC the Bay",
+       "ORG 49 ERS OF THE BAY, ORG 49 ERS of the Bay, LOC THE BAY", "ORG 49 ERS OF THE BAY, LOC the Bay, LOC THE BAY"},
+      {"49 Ers\tORG\n49 ers\tX\n", "49 Ers 49 ERS 49 ers 49 eRs", "ORG 49 Ers, X 49 ers", "ORG 49 Ers, ORG 49 ERS, ORG 49 ers, ORG 49 eRs",
+       "ORG 49 Ers, X 49 ERS, X 49 ers, X 49 eRs"},
       {"東京\tLOC\nМосква\tLOC\n", "東京 МОСКВА Москва", "LOC 東京, LOC Москва", "LOC 東京, LOC МОСКВА, LOC Москва", "LOC 東京, LOC МОСКВА, LOC Москва"},
   };
   for (const Row& row : rows) {
@@ -226,7 +230,7 @@ TEST(LexiconTest, RefusesBrokenCompiledFiles) {
   EXPECT_EQ(message(good.substr(0, 40)), ": error: too short for a compiled lexicon; compile it again");
   EXPECT_EQ(message(good.substr(0, good.size() - 8)), ": error: has " + std::to_string(good.size() - 8) + " bytes, expected " +
                                                           std::to_string(good.size()) + "; compile it again");
-  EXPECT_EQ(message(with(8, 7)), ": error: compiled lexicon of version 7, expected 1; compile it again");
+  EXPECT_EQ(message(with(8, 7)), ": error: compiled lexicon of version 7, expected 2; compile it again");
   EXPECT_EQ(message(with(good.size() - 1, 7)), ": error: damaged: its check sum does not fit; compile it again");
   EXPECT_EQ(message("aditNER\n" + good.substr(8)),
             ": error: a file of adit of another kind (\"NER\"); expected a list of phrase TAB type, or one compiled by \"adit compile lexicon\"");

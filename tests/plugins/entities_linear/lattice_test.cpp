@@ -1,5 +1,6 @@
 #include "lattice.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -67,6 +68,48 @@ TEST(LatticeTest, AgreesWithCountingAllSequences) {
   std::vector<std::uint8_t> labels;
   lattice.best(pairs, scores, labels);
   EXPECT_EQ(labels, best);
+}
+
+/// What the best name through token i weighs, with O around it, more than no name at all.
+double best_name_through(const Transitions& pairs, const std::vector<float>& scores, std::size_t i) {
+  const std::size_t size = scores.size() / pairs.labels;
+  const double none = weight_of(pairs, scores, std::vector<std::uint8_t>(size));
+  double best = -1e9;
+  for (std::size_t type = 0; label_of(type, Part::only) < pairs.labels; ++type) {
+    for (std::size_t begin = 0; begin <= i; ++begin) {
+      for (std::size_t end = i + 1; end <= size; ++end) {
+        std::vector<std::uint8_t> labels(size);
+        std::fill(&labels[begin], &labels[end - 1] + 1, label_of(type, Part::inner));
+        labels[begin] = label_of(type, Part::first);
+        labels[end - 1] = label_of(type, end == begin + 1 ? Part::only : Part::last);
+        best = std::max(best, weight_of(pairs, scores, labels) - none);
+      }
+    }
+  }
+  return best;
+}
+
+TEST(LatticeTest, ClosesOnlyWhatNoNameGoesThrough) {
+  std::mt19937 random(7);
+  std::normal_distribution<float> normal;
+  Lattice lattice;
+  std::vector<std::uint8_t> open;
+  std::size_t closed = 0;
+  for (int round = 0; round < 50; ++round) {
+    Transitions pairs(2);
+    for (float& weight : pairs.weights) weight += weight <= Transitions::kForbidden ? 0 : normal(random);
+    std::vector<float> scores(7 * pairs.labels);
+    for (std::size_t k = 0; k < scores.size(); ++k) scores[k] = k % pairs.labels == 0 ? 0 : 3 * normal(random) - 4;
+    lattice.find_open(pairs, scores, 2, open);
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      if (open[i]) continue;
+      ++closed;
+      EXPECT_LE(best_name_through(pairs, scores, i), -2 + 1e-3) << "token " << i << " of round " << round;
+    }
+  }
+  EXPECT_GT(closed, 20u);
+  lattice.find_open(Transitions(1), {}, 2, open);
+  EXPECT_TRUE(open.empty());
 }
 
 TEST(LatticeTest, TakesNothingAndHugeScores) {
