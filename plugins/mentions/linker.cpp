@@ -8,7 +8,7 @@
 namespace mentions {
 namespace {
 
-constexpr std::uint32_t kPronounSentences = 10;
+constexpr std::uint32_t kPronounSentences = 14;
 
 bool genders_clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
 
@@ -30,7 +30,8 @@ std::uint32_t Linker::new_chain(const Candidate& candidate) {
   chains_->push_back(chain);
   Memory memory;
   memory.is_document =
-      candidate.mention.kind == Kind::kRole && (words_[candidate.head].bits & kHead & ~std::uint64_t{kDocument}) == 0;
+      candidate.mention.kind == Kind::kRole && (words_[candidate.head].bits & kHead) == kDocument;
+  memory.first_person = is_first_person(candidate, true);
   memory_.push_back(memory);
   return static_cast<std::uint32_t>(chains_->size() - 1);
 }
@@ -140,8 +141,7 @@ std::uint32_t Linker::chain_of_name(const Candidate& candidate) const {
 bool Linker::role_fits(const Candidate& candidate, std::uint32_t chain) const {
   const Chain& known = (*chains_)[chain];
   if (genders_clash(known.gender, candidate.mention.gender)) return false;
-  if (memory_[chain].is_document != ((words_[candidate.head].bits & kHead & ~std::uint64_t{kDocument}) == 0))
-    return false;
+  if (memory_[chain].is_document != ((words_[candidate.head].bits & kHead) == kDocument)) return false;
   const std::string_view head = text(words_[candidate.head].span);
   const adit::span described = known.role.has_value() ? known.role : known.name;
   if (!described.has_value()) return false;
@@ -149,8 +149,11 @@ bool Linker::role_fits(const Candidate& candidate, std::uint32_t chain) const {
   const auto contains = [&](std::string_view word) {
     const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
     const auto found = std::search(description.begin(), description.end(), word.begin(), word.end(), same);
-    return found != description.end() && (found == description.begin() || *std::prev(found) == ' ');
+    return found != description.end() &&
+           (found == description.begin() || *std::prev(found) == ' ' || *std::prev(found) == '-');
   };
+  const bool described_only = memory_[chain].name_words == 0 && memory_[chain].head != 0;
+  if (described_only && hash_of(head) != memory_[chain].head) return false;  // "the network" is not "the network's chief"
   if (!contains(head)) return false;
   for (std::uint32_t i = candidate.first; i < candidate.head; ++i) {
     if ((words_[i].bits & kDeterminer) == 0 && words_[i].letter && !contains(text(words_[i].span))) return false;
@@ -178,15 +181,30 @@ std::uint32_t Linker::chain_of_role(const Candidate& candidate) const {
 }
 
 /// "Mr X said A. The treasurer said B": a role that nobody bears yet, beside a reporting verb, is another word for the
-/// person who spoke last, if nothing is known of that person's role.
+/// person who spoke last, if nothing is known of that person's role, or the verb says that the same person goes on. "The
+/// source" is the nameless person who spoke last.
 std::uint32_t Linker::chain_of_speaker(const Candidate& candidate) const {
   if (last_speaker_ == kNone || words_[candidate.first].quoted || !speaks(candidate)) return kNone;
-  if ((words_[candidate.head].bits & kPerson) == 0) return kNone;
+  const std::uint64_t head = words_[candidate.head].bits;
+  if ((head & kPerson) == 0) return kNone;
   const Chain& speaker = (*chains_)[last_speaker_];
-  const Candidate& newest = (*candidates_)[memory_[last_speaker_].last];
-  const bool near = words_[candidate.first].sentence - words_[newest.first].sentence <= 2;
-  const bool open = speaker.type == Type::kPerson && memory_[last_speaker_].name_words > 0 && !speaker.role.has_value();
-  return near && open && !genders_clash(speaker.gender, candidate.mention.gender) ? last_speaker_ : kNone;
+  const Memory& memory = memory_[last_speaker_];
+  const bool near = words_[candidate.first].sentence - words_[(*candidates_)[memory.last].first].sentence <= 2;
+  if (!near || genders_clash(speaker.gender, candidate.mention.gender)) return kNone;
+  const bool named = speaker.type == Type::kPerson && memory.name_words > 0;
+  const bool nameless = speaker.type == Type::kUnnamed && (head & kAnybody) != 0;
+  if ((head & kAnybody) != 0) return nameless ? last_speaker_ : kNone;
+  return (named && (!speaker.role.has_value() || goes_on(candidate))) ? last_speaker_ : kNone;
+}
+
+/// True for "X added" and "added X".
+bool Linker::goes_on(const Candidate& candidate) const {
+  const auto adds = [this](std::uint32_t i) {
+    if (i >= words_.size()) return false;
+    const std::string_view verb = text(words_[i].span);
+    return verb == "added" || verb == "adds" || verb == "continued" || verb == "continues";
+  };
+  return adds(candidate.last) || (candidate.first > 0 && adds(candidate.first - 1));
 }
 
 /// "the company", "the city": the newest named organisation or place of the last sentences, when nothing is described so.
@@ -194,7 +212,7 @@ std::uint32_t Linker::chain_of_speaker(const Candidate& candidate) const {
 std::uint32_t Linker::chain_of_body(const Candidate& candidate) const {
   const std::uint64_t head = words_[candidate.head].bits;
   const bool bare = candidate.last == candidate.first + 2 && (head & kOrg) != 0;
-  if (!bare || (head & kModifier) != 0) return kNone;
+  if (!bare || (head & kGeneral) != 0) return kNone;
   const Type wanted = (head & kPlaceNoun) != 0 ? Type::kPlace : Type::kOrganisation;
   std::size_t seen = 0;
   for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
@@ -208,8 +226,15 @@ std::uint32_t Linker::chain_of_body(const Candidate& candidate) const {
   return kNone;
 }
 
-/// True if it stands right before or after a reporting verb: "X said", "said X", "X also said"; not "told X".
+/// True if it stands right before or after a reporting verb: "X said", "said X", "X also said"; not "told X"; or behind
+/// "according to", or between the words of "cited X as saying".
 bool Linker::speaks(const Candidate& candidate) const {
+  if (candidate.last + 1 < words_.size() && text(words_[candidate.last].span) == "as" &&
+      text(words_[candidate.last + 1].span) == "saying")
+    return true;
+  if (candidate.first > 1 && text(words_[candidate.first - 1].span) == "to" &&
+      (text(words_[candidate.first - 2].span) == "according" || text(words_[candidate.first - 2].span) == "According"))
+    return true;
   const auto says = [this](std::uint32_t i) { return i < words_.size() && (words_[i].bits & kSays) != 0; };
   if (candidate.first > 0 && says(candidate.first - 1)) {
     const std::string_view verb = text(words_[candidate.first - 1].span);
@@ -263,6 +288,7 @@ bool Linker::fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const {
   const Chain& known = (*chains_)[chain];
   const Gender gender = pronoun.mention.gender;
   const bool document = memory_[chain].is_document;
+  if (memory_[chain].first_person) return false;
   if (gender == Gender::kFemale || gender == Gender::kMale) {
     return is_person(known.type) && !document && !genders_clash(known.gender, gender);
   }
@@ -372,7 +398,7 @@ std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
 std::uint32_t Linker::author_of(std::uint32_t index) const {
   constexpr std::uint32_t kReachBehind = 5;  // words from the document to its author
   const Candidate& document = (*candidates_)[index];
-  std::uint32_t owner = kNone;
+  std::uint32_t owner = issuer_of(index);
   for (std::uint32_t i = index + 1; i < candidates_->size(); ++i) {
     const Candidate& other = (*candidates_)[i];
     if (other.first > document.head + kReachBehind) break;
@@ -382,6 +408,19 @@ std::uint32_t Linker::author_of(std::uint32_t index) const {
     if (owns || (other.mention.kind == Kind::kName && other.mention.type != Type::kPlace)) owner = i;
   }
   return owner;
+}
+
+/// "X issued a statement": the candidate before the verb before a document, or kNone.
+std::uint32_t Linker::issuer_of(std::uint32_t index) const {
+  const std::uint32_t first = (*candidates_)[index].first;
+  const bool utterance = (words_[(*candidates_)[index].head].bits & kUtterance) != 0;
+  if (!utterance || index == 0 || first < 2 || (words_[first - 1].bits & kIssues) == 0) return kNone;
+  for (std::uint32_t i = index; i > 0; --i) {
+    const Candidate& other = (*candidates_)[i - 1];
+    if (other.last + 3 < first || words_[other.first].sentence != words_[first].sentence) return kNone;
+    if (other.last == first - 1 || (other.last < first && (words_[other.last].bits & kStop) != 0)) return i - 1;
+  }
+  return kNone;
 }
 
 /// True if words [first, last) lead from a document to its author: "by", "from", "released by".
@@ -414,12 +453,86 @@ void Linker::name_documents() {
   }
 }
 
+/// True for "I", "me", "my" and, when `several`, "we", "us", "our".
+bool Linker::is_first_person(const Candidate& candidate, bool several) const {
+  if (candidate.mention.kind != Kind::kPronoun) return false;
+  const std::string_view word = text(candidate.mention.span);
+  const char first = static_cast<char>(word[0] | 0x20);
+  if (several && (first == 'w' || first == 'o' || first == 'u')) return true;
+  return first == 'm' || (first == 'i' && word.size() == 1);
+}
+
+/// The candidate that speaks beside words [first, last) in marks, of which `inside` is one: in the sentence behind them, else
+/// in that before them. kNone when there is none.
+std::uint32_t Linker::speaker_beside(std::uint32_t first, std::uint32_t last, std::uint32_t inside) const {
+  constexpr std::uint32_t kReachBeside = 12;
+  const auto fits = [&](const Candidate& c, std::uint32_t sentence) {
+    return words_[c.first].sentence == sentence && !words_[c.first].quoted && speaks(c);
+  };
+  for (std::uint32_t i = inside; i < candidates_->size() && last < words_.size(); ++i) {
+    const Candidate& c = (*candidates_)[i];
+    if (c.first > last + kReachBeside) break;
+    if (c.first >= last && fits(c, words_[last].sentence)) return i;
+  }
+  for (std::uint32_t i = inside; i > 0 && first > 0; --i) {
+    const Candidate& c = (*candidates_)[i - 1];
+    if (c.last + kReachBeside < first) break;
+    if (c.last <= first && fits(c, words_[first - 1].sentence)) return i - 1;
+  }
+  return kNone;
+}
+
+/// "“I will stay,” X said": who says "I" is who speaks beside the marks, or who spoke before in the paragraph or, when marks
+/// open this one, in that before.
+void Linker::join_first_persons() {
+  std::uint32_t last = 0;  // end of the words in marks that were looked at
+  std::uint32_t speaker = kNone;
+  std::uint32_t paragraph = kNone;
+  for (std::uint32_t i = 0; i < candidates_->size(); ++i) {
+    Candidate& candidate = (*candidates_)[i];
+    if (candidate.mention.chain != kNone) continue;
+    if (candidate.first >= last) {
+      const std::uint32_t here = words_[candidate.first].paragraph;
+      std::uint32_t first = candidate.first;
+      while (first > last && words_[first - 1].quoted && words_[first - 1].paragraph == here) --first;
+      last = candidate.first;
+      while (last < words_.size() && words_[last].quoted && words_[last].paragraph == here) ++last;
+      const bool goes_on = here == paragraph || (here == paragraph + 1 && (first == 0 || words_[first - 1].paragraph != here));
+      const std::uint32_t beside = speaker_beside(first, last, i);
+      speaker = beside != kNone ? beside : goes_on ? speaker : kNone;
+      paragraph = here;
+    }
+    candidate.mention.chain = speaker != kNone ? (*candidates_)[speaker].mention.chain : new_chain(candidate);
+  }
+}
+
+/// Numbers the chains by their first mention.
+void Linker::number_chains() {
+  std::vector<std::uint32_t> numbers(chains_->size(), kNone);
+  std::vector<Chain> ordered;
+  ordered.reserve(chains_->size());
+  for (Candidate& candidate : *candidates_) {
+    std::uint32_t& number = numbers[candidate.mention.chain];
+    if (number == kNone) {
+      number = static_cast<std::uint32_t>(ordered.size());
+      ordered.push_back((*chains_)[candidate.mention.chain]);
+    }
+    candidate.mention.chain = number;
+  }
+  chains_->swap(ordered);
+}
+
 void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains) {
   candidates_ = &candidates;
   chains_ = &chains;
   chains.clear();
+  bool later = false;
   for (std::uint32_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
+    if (words_[candidate.first].quoted && is_first_person(candidate, false)) {
+      later = true;
+      continue;
+    }
     std::uint32_t chain = kNone;
     if (candidate.same_as != kNone) {
       chain = chain_of_apposition(i);
@@ -430,7 +543,8 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
     } else {
       chain = chain_of_pronoun(i);
     }
-    const bool first = chain == kNone && candidate.mention.kind == Kind::kPronoun && nameless_ == kNone;
+    const bool first = chain == kNone && candidate.mention.kind == Kind::kPronoun && nameless_ == kNone &&
+                       !is_first_person(candidate, true);
     if (first && !words_[candidate.first].quoted && speaks(candidate))
       nameless_ = static_cast<std::uint32_t>(chains.size());
     join(i, chain != kNone ? chain : new_chain(candidate));
@@ -439,7 +553,9 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
       memory_[last_speaker_].spoke = true;
     }
   }
+  if (later) join_first_persons();
   name_documents();
+  if (later) number_chains();
 }
 
 }  // namespace mentions

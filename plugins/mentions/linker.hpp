@@ -33,6 +33,7 @@ class Linker {
     std::uint32_t author = kNone;  ///< candidate that wrote it
     bool is_document = false;
     bool plain = false;  ///< mentioned outside marks
+    bool first_person = false;  ///< "I" or "we"
     bool spoke = false;  ///< stood beside a reporting verb
   };
 
@@ -50,9 +51,15 @@ class Linker {
   PronounFeatures features_of(std::uint32_t pronoun, std::uint32_t chain) const;
   bool fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const;
   bool role_fits(const Candidate& candidate, std::uint32_t chain) const;
+  bool goes_on(const Candidate& candidate) const;
   std::uint32_t author_of(std::uint32_t index) const;
+  std::uint32_t issuer_of(std::uint32_t index) const;
   bool is_signature(std::uint32_t first, std::uint32_t last) const;
   void name_documents();
+  bool is_first_person(const Candidate& candidate, bool several) const;
+  std::uint32_t speaker_beside(std::uint32_t first, std::uint32_t last, std::uint32_t inside) const;
+  void join_first_persons();
+  void number_chains();
   std::uint32_t behind_insertion(std::uint32_t word) const;
   bool speaks(const Candidate& candidate) const;
   bool is_embedded(const Candidate& candidate) const;
