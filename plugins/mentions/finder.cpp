@@ -431,7 +431,7 @@ bool Finder::is_site(Index i) const {
 
 /// True if "according to" stands before word `i`.
 bool Finder::is_according(Index i) const {
-  return i > 1 && text(i - 1) == "to" && (text(i - 2) == "According" || text(i - 2) == "according");
+  return i > 1 && words_[i - 1].span.size() == 2 && text(i - 1) == "to" && (text(i - 2) == "According" || text(i - 2) == "according");
 }
 
 /// Looks for such a run at word `i`.
@@ -440,7 +440,8 @@ void Finder::note_speaker(Index i) {
     return k < words_.size() && words_[k].upper && words_[k].letter && words_[k].entity == kNone &&
            !has(k, kStop | kPronoun | kDeterminer) && (!has(k, kHead) || has(k, kHonorific));
   };
-  if (is_site(i) && (is_according(i) || (i + 1 < words_.size() && has(i + 1, kSays)))) return add_speaker(i, i + 1);
+  const bool beside = (i + 1 < words_.size() && has(i + 1, kSays)) || is_according(i);
+  if (beside && is_site(i)) return add_speaker(i, i + 1);
   if (!plain(i) || (i > 0 && plain(i - 1) && same_sentence(i - 1, i))) return;
   Index last = i + 1;
   while (last < i + 6 && plain(last) && same_sentence(i, last)) ++last;
@@ -557,14 +558,19 @@ void Finder::note_appositions() {
   }
 }
 
-/// Sorts by place, names before roles. What is a name and a role at once ("State") is the name.
+/// Sorts by place, names before roles. What is a name and a role at once ("State") is the name. Candidates come almost in
+/// order, each with a title's length of its place at most: they are put in their places one by one.
 void Finder::sort() {
-  std::stable_sort(out_->begin(), out_->end(), [](const Candidate& a, const Candidate& b) {
+  const auto before = [](const Candidate& a, const Candidate& b) {
     const adit::span x = a.mention.span;
     const adit::span y = b.mention.span;
     if (x != y) return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
     return a.mention.kind < b.mention.kind;
-  });
+  };
+  for (auto it = out_->begin(); it != out_->end(); ++it) {
+    if (it == out_->begin() || !before(*it, *std::prev(it))) continue;
+    std::rotate(std::upper_bound(out_->begin(), it, *it, before), it, std::next(it));
+  }
   const auto same_place = [](const Candidate& a, const Candidate& b) { return a.mention.span == b.mention.span; };
   out_->erase(std::unique(out_->begin(), out_->end(), same_place), out_->end());
 }

@@ -16,8 +16,7 @@ bool is_person(Type type) { return type == Type::kPerson || type == Type::kUnnam
 
 }  // namespace
 
-Gender Linker::gender_of_name(adit::span name) const {
-  const NameParts parts = parts_of(text(name));
+Gender Linker::gender_of_name(const NameParts& parts) const {
   if (parts.words < 2) return Gender::kUnknown;
   const std::uint64_t bits = lexicon_.given_names.find(parts.given);
   if (bits == kGivenFemale) return Gender::kFemale;
@@ -54,16 +53,14 @@ void Linker::join(std::uint32_t index, std::uint32_t chain) {
   // What a quotation mentions says little of whom the text outside speaks: the newest mention outside marks counts.
   const bool hidden = words_[candidate.first].quoted && memory.plain;
   memory.plain = memory.plain || !words_[candidate.first].quoted;
-  if (!hidden) memory.last = index;
+  if (!hidden) memory.last = index, memory.known_seen = false;
   if (!hidden) note_recent(chain);
 
   if (candidate.mention.kind == Kind::kName) {
-    const NameParts parts = parts_of(text(candidate.name));
-    const bool better = memory.name_words == 0 || parts.words > static_cast<int>(memory.name_words);
-    if (better && !(memory.alias != 0)) {
+    const NameParts& parts = candidate.parts;
+    if (parts.words > memory.name.words && memory.alias == 0) {
       known.name = candidate.name;
-      memory.name_words = static_cast<std::uint32_t>(parts.words);
-      memory.surname = hash_of(parts.surname);
+      memory.name = parts;
       memory.full = hash_of(text(candidate.name));
       memory.alias = lexicon_.aliases.find(text(candidate.name));
     }
@@ -76,18 +73,19 @@ void Linker::join(std::uint32_t index, std::uint32_t chain) {
   if (candidate.mention.kind == Kind::kRole) memory.head = hash_of(text(words_[candidate.head].span));
   if (known.gender == Gender::kUnknown) known.gender = candidate.mention.gender;
   if (known.gender == Gender::kUnknown && candidate.mention.type == Type::kPerson)
-    known.gender = gender_of_name(candidate.name);
+    known.gender = gender_of_name(candidate.parts);
 }
 
 std::uint32_t Linker::chain_of_person(const Candidate& candidate) const {
-  const NameParts parts = parts_of(text(candidate.name));
+  const NameParts& parts = candidate.parts;
   std::uint32_t by_given = kNone;
   std::size_t seen = 0;
   for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
     const Chain& chain = (*chains_)[*it];
-    if (chain.type != Type::kPerson || memory_[*it].name_words == 0) continue;
+    if (chain.type != Type::kPerson || memory_[*it].name.words == 0) continue;
     if (genders_clash(chain.gender, candidate.mention.gender)) continue;
-    const NameParts known = parts_of(text(chain.name));
+    const NameParts& known = memory_[*it].name;
+    if (!may_be_same(parts.surname, known.surname) && !may_be_same(parts.surname, known.given)) continue;
     if (parts.words > 1 && known.words > 1) {
       if (same_word(parts.surname, known.surname) && compatible_given(parts.given, known.given)) return *it;
     } else if (same_word(parts.surname, known.surname)) {
@@ -105,7 +103,7 @@ std::uint32_t Linker::chain_before_name(const Candidate& candidate) const {
   if (nameless_ == kNone || words_[candidate.first].quoted || (*chains_)[nameless_].name.has_value()) return kNone;
   const Candidate& pronoun = (*candidates_)[memory_[nameless_].last];
   const Gender gender = candidate.mention.gender != Gender::kUnknown ? candidate.mention.gender
-                                                                      : gender_of_name(candidate.name);
+                                                                      : gender_of_name(candidate.parts);
   if (genders_clash((*chains_)[nameless_].gender, gender)) return kNone;
   if (words_[pronoun.first].sentence != words_[candidate.first].sentence)
     return speaks(candidate) || is_subject(candidate) ? nameless_ : kNone;
@@ -128,7 +126,7 @@ std::uint32_t Linker::chain_of_name(const Candidate& candidate) const {
   std::size_t seen = 0;
   for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
     const Memory& memory = memory_[*it];
-    if (memory.name_words == 0 || (*chains_)[*it].type == Type::kPerson) continue;
+    if (memory.name.words == 0 || (*chains_)[*it].type == Type::kPerson) continue;
     if (memory.full == full || (alias != 0 && memory.alias == alias)) return *it;
     const std::string_view known = text((*chains_)[*it].name);
     if (is_acronym_of(name, known) || is_acronym_of(known, name)) return *it;
@@ -152,7 +150,7 @@ bool Linker::role_fits(const Candidate& candidate, std::uint32_t chain) const {
     return found != description.end() &&
            (found == description.begin() || *std::prev(found) == ' ' || *std::prev(found) == '-');
   };
-  const bool described_only = memory_[chain].name_words == 0 && memory_[chain].head != 0;
+  const bool described_only = memory_[chain].name.words == 0 && memory_[chain].head != 0;
   if (described_only && hash_of(head) != memory_[chain].head) return false;  // "the network" is not "the network's chief"
   if (!contains(head)) return false;
   for (std::uint32_t i = candidate.first; i < candidate.head; ++i) {
@@ -191,7 +189,7 @@ std::uint32_t Linker::chain_of_speaker(const Candidate& candidate) const {
   const Memory& memory = memory_[last_speaker_];
   const bool near = words_[candidate.first].sentence - words_[(*candidates_)[memory.last].first].sentence <= 2;
   if (!near || genders_clash(speaker.gender, candidate.mention.gender)) return kNone;
-  const bool named = speaker.type == Type::kPerson && memory.name_words > 0;
+  const bool named = speaker.type == Type::kPerson && memory.name.words > 0;
   const bool nameless = speaker.type == Type::kUnnamed && (head & kAnybody) != 0;
   if ((head & kAnybody) != 0) return nameless ? last_speaker_ : kNone;
   return (named && (!speaker.role.has_value() || goes_on(candidate))) ? last_speaker_ : kNone;
@@ -218,7 +216,7 @@ std::uint32_t Linker::chain_of_body(const Candidate& candidate) const {
   for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
     const Candidate& newest = (*candidates_)[memory_[*it].last];
     if (words_[candidate.first].sentence - words_[newest.first].sentence > 3) return kNone;
-    if ((*chains_)[*it].type != wanted || memory_[*it].name_words == 0) continue;
+    if ((*chains_)[*it].type != wanted || memory_[*it].name.words == 0) continue;
     const std::string_view name = text((*chains_)[*it].name);
     const std::uint64_t last = lexicon_.words.find(name.substr(name.find_last_of(' ') + 1));
     if ((last & kOrg) == 0) return *it;
@@ -299,39 +297,54 @@ bool Linker::fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const {
   return known.type != Type::kPerson && !document && known.gender != Gender::kFemale && known.gender != Gender::kMale;
 }
 
-PronounFeatures Linker::features_of(std::uint32_t pronoun, std::uint32_t chain) const {
-  const Candidate& p = (*candidates_)[pronoun];
-  const Memory& memory = memory_[chain];
-  const Chain& known = (*chains_)[chain];
-  const Candidate& c = (*candidates_)[memory.last];
-  const Word& pw = words_[p.first];
-  const Word& cw = words_[c.first];
+/// What the newest candidate of a chain says of it, whatever the pronoun is.
+PronounFeatures Linker::seen_features(const Candidate& c) const {
   PronounFeatures bits = 0;
   using enum PronounFeature;
   const auto set = [&bits](PronounFeature feature, bool on) {
     bits |= PronounFeatures{on} << static_cast<int>(feature);
   };
+  const Word& word = words_[c.first];
+  const bool opens = c.first == 0 || words_[c.first - 1].sentence != word.sentence;
+  const std::uint64_t before = opens ? 0 : words_[c.first - 1].bits;
+  const std::string_view word_before = c.first > 0 ? text(words_[c.first - 1].span) : std::string_view();
+  const bool telling =
+      word_before == "told" || word_before == "tells" || word_before == "asked" || word_before == "urged";
+  set(kSubject, is_subject(c));
+  set(kAfterPreposition, (before & (kStop | kLink)) != 0 && !telling && !words_[c.first - 1].upper);
+  set(kObjectOfTelling, telling);
+  set(kPossessor, c.last < words_.size() && is_possessive_ending(text(words_[c.last].span)));
+  set(kName, c.mention.kind == Kind::kName);
+  set(kRole, c.mention.kind == Kind::kRole);
+  set(kPronoun, c.mention.kind == Kind::kPronoun);
+  set(kOpens, opens);
+  set(kEmbedded, is_embedded(c));
+  set(kSpeaks, speaks(c));
+  return bits;
+}
+
+PronounFeatures Linker::features_of(std::uint32_t pronoun, std::uint32_t chain) {
+  const Candidate& p = (*candidates_)[pronoun];
+  Memory& memory = memory_[chain];
+  const Chain& known = (*chains_)[chain];
+  const Candidate& c = (*candidates_)[memory.last];
+  const Word& pw = words_[p.first];
+  const Word& cw = words_[c.first];
+  if (!memory.known_seen) memory.seen = seen_features(c), memory.known_seen = true;
+  PronounFeatures bits = memory.seen;
+  using enum PronounFeature;
+  const auto set = [&bits](PronounFeature feature, bool on) {
+    bits |= PronounFeatures{on} << static_cast<int>(feature);
+  };
   const std::uint32_t sentences = pw.sentence - cw.sentence;
+  const bool subject = (bits >> static_cast<int>(kSubject) & 1U) != 0;
   set(kSameSentence, sentences == 0);
   set(kPreviousSentence, sentences == 1);
   set(kTwoSentencesBack, sentences == 2);
   set(kFarSentence, sentences > 2);
   set(kOtherParagraph, pw.paragraph != cw.paragraph);
   set(kFarParagraph, pw.paragraph > cw.paragraph + 1);
-  const bool subject = is_subject(c);
-  set(kSubject, subject);
   set(kSubjectBoth, subject && is_subject(p));
-  const std::uint64_t before =
-      c.first > 0 && words_[c.first - 1].sentence == cw.sentence ? words_[c.first - 1].bits : 0;
-  const std::string_view word_before = c.first > 0 ? text(words_[c.first - 1].span) : std::string_view();
-  const bool telling =
-      word_before == "told" || word_before == "tells" || word_before == "asked" || word_before == "urged";
-  set(kAfterPreposition, (before & (kStop | kLink)) != 0 && !telling && c.first > 0 && !words_[c.first - 1].upper);
-  set(kObjectOfTelling, telling);
-  set(kPossessor, c.last < words_.size() && is_possessive_ending(text(words_[c.last].span)));
-  set(kName, c.mention.kind == Kind::kName);
-  set(kRole, c.mention.kind == Kind::kRole);
-  set(kPronoun, c.mention.kind == Kind::kPronoun);
   set(kPerson, known.type == Type::kPerson);
   set(kUnnamed, known.type == Type::kUnnamed);
   set(kOrganisation, known.type == Type::kOrganisation);
@@ -348,9 +361,6 @@ PronounFeatures Linker::features_of(std::uint32_t pronoun, std::uint32_t chain) 
   set(kLastSpeaker, last_speaker_ == chain);
   set(kBothSpeak, last_speaker_ == chain && speaks(p));
   set(kSpoke, memory.spoke);
-  set(kOpens, c.first == 0 || words_[c.first - 1].sentence != cw.sentence);
-  set(kEmbedded, is_embedded(c));
-  set(kSpeaks, speaks(c));
   set(kOnlyQuoted, !memory.plain && !pw.quoted);
   set(kAddressed, sentences == 1 && subject && pw.paragraph == cw.paragraph);
   return bits;
@@ -526,6 +536,9 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
   candidates_ = &candidates;
   chains_ = &chains;
   chains.clear();
+  for (Candidate& candidate : candidates) {
+    if (candidate.mention.kind == Kind::kName) candidate.parts = parts_of(text(candidate.name));
+  }
   bool later = false;
   for (std::uint32_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];

@@ -265,27 +265,42 @@ std::uint32_t ContentFinder::before_mark(std::uint32_t i) const {
   return sentence ? 2 : 3 + word_class(i - 2);
 }
 
-/// What words [first, last) hold that often ends a content: reporting words, joined clauses, marks with words of the
-/// reporter.
-std::uint32_t ContentFinder::crossed(std::uint32_t first, std::uint32_t last) const {
-  std::uint32_t bits = 0;
-  std::uint32_t stretch = words_[first].stretch;
-  for (std::uint32_t i = first + 1; i < std::min(last, first + kLongest); ++i) {
-    const std::uint32_t here = words_[i].stretch;
-    if (here != kNone && here != stretch)
-      bits |= here != words_[i - 1].stretch && stretch != kNone ? 1U : 2U, stretch = here;
-    if (here != kNone) continue;
-    const bool after_comma = words_.is(i - 1, ',') || words_.has(i - 1, kConjunction);
-    if (after_comma && words_.has(i, kStrongCue | kWeakCue))
-      bits |= words_.has(i, kIngForm) ? 4U : words_.has(i, kStrongCue) ? 8U : 16U;
-    if (after_comma && words_.has(i, kThat)) bits |= 32U;
-    if (words_.is(i, ';')) bits |= 64U;
-    if (words_.has(i, kAccording)) bits |= 128U;
-    if (words_.has(i, kStrongCue) && !words_.has(i, kIngForm | kBaseForm) && words_[i - 1].mention != kNone)
-      bits |= 256U;
-    if (words_.is(i - 1, ',') && words_.has(i, kConjunction)) bits |= 512U;
+/// Takes `walk` on to the end of `content`: what its words hold that often ends a content (reporting words, joined clauses,
+/// marks with words of the reporter), and how many are verbs or in marks.
+void ContentFinder::walk(const Content& content, Walk& walk) const {
+  constexpr std::uint32_t kCounted = 40;
+  if (walk.first != content.first || content.last < walk.end)
+    walk = {content.first, content.first, words_[content.first].stretch, 0, 0, 0};
+  for (std::uint32_t i = walk.end; i < std::min(content.last, content.first + kLongest); ++i) {
+    const Word& word = words_[i];
+    const std::uint32_t here = word.stretch;
+    if (i < content.first + kCounted) {
+      walk.verbs += words_.has(i, kAuxiliary) || (word.letter && !word.upper && words_.text(i).ends_with("ed")) ? 1U : 0U;
+      walk.marked += here != kNone ? 1U : 0U;
+    }
+    if (i == content.first) continue;
+    if (here != kNone && here != walk.stretch) {
+      walk.crossed |= here != words_[i - 1].stretch && walk.stretch != kNone ? 1U : 2U;
+      walk.stretch = here;
+    }
+    if (here == kNone) walk.crossed |= crossed(i);
   }
-  return bits;
+  walk.end = content.last;
+}
+
+/// What the reporter's word `i` inside a content says of whether the content should have ended before.
+std::uint32_t ContentFinder::crossed(std::uint32_t i) const {
+  constexpr std::uint64_t kClasses = kStrongCue | kWeakCue | kThat | kAccording | kConjunction;
+  if (!words_.has(i, kClasses)) return words_.is(i, ';') ? 64U : 0U;
+  std::uint32_t bits = 0;
+  const bool comma = words_.is(i - 1, ',');
+  const bool after_comma = comma || words_.has(i - 1, kConjunction);
+  if (after_comma && words_.has(i, kStrongCue | kWeakCue))
+    bits |= words_.has(i, kIngForm) ? 4U : words_.has(i, kStrongCue) ? 8U : 16U;
+  if (after_comma && words_.has(i, kThat)) bits |= 32U;
+  if (words_.has(i, kAccording)) bits |= 128U;
+  if (words_.has(i, kStrongCue) && !words_.has(i, kIngForm | kBaseForm) && words_[i - 1].mention != kNone) bits |= 256U;
+  return comma && words_.has(i, kConjunction) ? bits | 512U : bits;
 }
 
 void ContentFinder::direction_features(bool before, Features& out) const {
@@ -461,7 +476,7 @@ std::uint32_t ContentFinder::first_verb(const Content& content) const {
   return commas;
 }
 
-void ContentFinder::pair_features(const Content& content, Features& out) const {
+void ContentFinder::pair_features(const Content& content, const Walk& walk, Features& out) const {
   const std::uint32_t side = content.before ? 1 : 0;
   const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kPairGroup + 2 * t + side, value); };
   const std::uint32_t first = words_[content.first].stretch;
@@ -473,14 +488,8 @@ void ContentFinder::pair_features(const Content& content, Features& out) const {
   add(0, shape);
   add(1, shape * 32 + static_cast<std::uint32_t>(cue_.bits & 0x1F));
   add(2, bucket(content.last - content.first));
-  std::uint32_t verbs = 0;
-  std::uint32_t marks = 0;
-  for (std::uint32_t i = content.first; i < std::min(content.last, content.first + 40); ++i) {
-    const Word& word = words_[i];
-    verbs += words_.has(i, kAuxiliary) || (word.letter && !word.upper && words_.text(i).ends_with("ed")) ? 1U : 0U;
-    marks += word.stretch != kNone ? 1U : 0U;
-  }
-  const std::uint32_t verb_count = std::min(verbs, 3U);
+  const std::uint32_t marks = walk.marked;
+  const std::uint32_t verb_count = std::min(walk.verbs, 3U);
   add(3, verb_count);
   add(4, verb_count * 8 + shape);
   const auto in_stretch = [&](std::uint32_t i) {  // a mark of the next paragraph changes nothing here
@@ -495,7 +504,7 @@ void ContentFinder::pair_features(const Content& content, Features& out) const {
     if (words_[i].stretch != kNone) left_out = 1;
   }
   add(7, left_out * 8 + shape);
-  const std::uint32_t inside = crossed(content.first, content.last);
+  const std::uint32_t inside = walk.crossed;
   for (std::uint32_t b = inside; b != 0; b &= b - 1) add(8, static_cast<std::uint32_t>(__builtin_ctz(b)));
   add(9, inside);
   if (last != kNone && !at_close) add(10, 1);
@@ -512,7 +521,9 @@ void ContentFinder::features(const Content& content, Features& out) const {
   direction_features(content.before, out);
   start_features(content, start, out);
   end_features(content, end, out);
-  pair_features(content, out);
+  Walk all;
+  walk(content, all);
+  pair_features(content, all, out);
 }
 
 const Content* ContentFinder::best(const LinearModel& model) {
@@ -525,6 +536,7 @@ const Content* ContentFinder::best(const LinearModel& model) {
   bool known[2] = {false, false};
   Content* winner = nullptr;
   float start = 0;
+  Walk walked;
   for (std::size_t i = 0; i < contents_.size(); ++i) {
     Content& content = contents_[i];
     const std::size_t side = content.before ? 1 : 0;
@@ -532,9 +544,10 @@ const Content* ContentFinder::best(const LinearModel& model) {
     const bool same_start = i > 0 && contents_[i - 1].first == content.first &&
                             contents_[i - 1].before == content.before && types_[i - 1].first == types_[i].first;
     if (!same_start) start = sum([&] { start_features(content, types_[i].first, scratch_); });
+    walk(content, walked);
     content.score = direction[side] + start + sum([&] {
                       end_features(content, types_[i].second, scratch_);
-                      pair_features(content, scratch_);
+                      pair_features(content, walked, scratch_);
                     });
     if (content.score > 0 && (!winner || content.score > winner->score)) winner = &content;
   }

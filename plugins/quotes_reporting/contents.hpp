@@ -48,6 +48,14 @@ class ContentFinder {
     EndType type = EndType::kSentence;
   };
 
+  /// What is known of the words of contents that begin at one word, up to the end of the longest one so far.
+  struct Walk {
+    std::uint32_t first = kNone, end = 0;
+    std::uint32_t stretch = kNone;
+    std::uint32_t crossed = 0;  ///< bits of what often ends a content
+    std::uint32_t verbs = 0, marked = 0;
+  };
+
   void read_sentence(const Cue& cue);
   void read_after();
   void ends_of_starts();
@@ -69,10 +77,11 @@ class ContentFinder {
   void direction_features(bool before, Features& out) const;
   void start_features(const Content& content, StartType type, Features& out) const;
   void end_features(const Content& content, EndType type, Features& out) const;
-  void pair_features(const Content& content, Features& out) const;
+  void pair_features(const Content& content, const Walk& walk, Features& out) const;
   std::uint32_t word_class(std::uint32_t i) const;
   std::uint32_t before_mark(std::uint32_t i) const;
-  std::uint32_t crossed(std::uint32_t first, std::uint32_t last) const;
+  void walk(const Content& content, Walk& walk) const;
+  std::uint32_t crossed(std::uint32_t i) const;
 
   const Words& words_;
   std::span<const Stretch> stretches_;
