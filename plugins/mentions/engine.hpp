@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lexicon.hpp"
+#include "names.hpp"
 #include "pronoun_model.hpp"
 
 /// Who is who in a document: finds names with their titles, roles and pronouns, and says which of them are one and the
@@ -80,6 +81,7 @@ struct Candidate {
   std::uint32_t first = 0, last = 0;  ///< words [first, last)
   std::uint32_t head = 0;             ///< word that carries the meaning
   adit::span name;                    ///< name or description without article and title
+  NameParts parts;                    ///< of the name, for names
   adit::span role;                    ///< title before a name, role without article, or null
   std::uint32_t same_as = kNone;      ///< index of the candidate that it stands in apposition to
 };

@@ -29,6 +29,8 @@ EntityType Finder::entity_type(Index i) const {
   const std::uint32_t entity = words_[i].entity;
   if (entity == kNone) return EntityType::kOther;
   const EntityType type = document_.entities[entity].type;
+  if (type == EntityType::kPerson && document_.entities[entity].span.of(document_.text).find('&') != std::string_view::npos)
+    return EntityType::kOrganisation;  // "Hart & Brandt"
   if (type != EntityType::kOrganisation) return type;
   Index last = i;
   while (last + 1 < words_.size() && last < i + kLongestRole && words_[last + 1].entity == entity) ++last;
@@ -41,6 +43,7 @@ void Finder::push(const Candidate& candidate) { out_->push_back(candidate); }
 /// True if word `i` may belong to the title that goes on to `title_end`; `plain` counts lower-case words so far.
 bool Finder::joins_title(Index i, Index title_end, int plain) const {
   const Word& word = words_[i];
+  if (is_hyphen(i) || is_hyphen(i + 1)) return entity_type(i) != EntityType::kPerson;
   if (!word.letter || !same_sentence(i, title_end))
     return is_possessive_ending(text(i)) && i > 0 && words_[i - 1].entity != kNone;
   if (entity_type(i) == EntityType::kPerson || has(i, kPronoun)) return false;
@@ -52,6 +55,7 @@ bool Finder::joins_title(Index i, Index title_end, int plain) const {
     return has(i - 2, kPerson);  // "head of the agency X"
   if (has(i, kDeterminer)) return false;
   if (word.upper || word.entity != kNone || has(i, kModifier)) return true;
+  if (text(i).ends_with("ing") && (i == 0 || !has(i - 1, kDeterminer | kModifier))) return false;  // "accusing President X"
   const bool before_capital = words_[i + 1].upper && words_[i + 1].entity == kNone;  // "install President ..."
   return plain < 2 && !before_capital && !looks_verbal(text(i));
 }
@@ -60,6 +64,12 @@ bool Finder::joins_title(Index i, Index title_end, int plain) const {
 bool Finder::is_hyphen(Index i) const {
   return i > 0 && i + 1 < words_.size() && text(i) == "-" && words_[i - 1].span.end == words_[i].span.begin &&
          words_[i].span.end == words_[i + 1].span.begin;
+}
+
+/// The first part of the hyphenated word that `i` is a part of, or `i`: "Under" of "Under-Secretary".
+Finder::Index Finder::compound_start(Index i) const {
+  while (i > 0 && (is_hyphen(i) || is_hyphen(i - 1))) --i;
+  return i;
 }
 
 /// The opening bracket of a short remark that closes at word `i`, or `i`.
@@ -97,7 +107,7 @@ Finder::Index Finder::title_start(Index name) const {
     if (title || (describes && !has(left, kLink) && word.letter)) best = left;
   }
   while (best < name && has(best, kStop) && !has(best, kModifier | kPerson)) ++best;
-  return best;
+  return best < name ? compound_start(best) : best;
 }
 
 /// "Thomas “Shorty” Reed": adds the name at words [first, last) to the one before a nickname in marks.
@@ -113,10 +123,39 @@ bool Finder::joins_nickname(Index first, Index last) {
   return true;
 }
 
+/// Where a surname follows a nickname in marks that stands behind word `last` of a given name, the end of the surname;
+/// else `last`.
+Finder::Index Finder::behind_nickname(Index last) const {
+  constexpr Index kMostWords = 3;
+  Index i = last;
+  if (i >= words_.size() || words_[i].letter || !words_[i].quoted) return last;
+  for (++i; i < words_.size() && words_[i].letter && words_[i].quoted; ++i) {
+    if (!words_[i].upper || i > last + kMostWords) return last;
+  }
+  const Index surname = i + 1;
+  const bool closed = i > last + 1 && surname < words_.size() && !words_[i].letter && same_sentence(last, surname);
+  if (!closed || !words_[surname].upper || words_[surname].entity != kNone || has(surname, kStop)) return last;
+  return surname + 1;
+}
+
+/// Where a second full name starts in words [first, last) that were taken for one ("Anna Weber Peter Novak"), or `last`.
+Finder::Index Finder::second_name(Index first, Index last) const {
+  const auto is_given = [this](Index i) { return lexicon_.given_names.find(text(i)) != 0; };
+  const bool two = last - first == 4 && is_given(first) && !is_given(first + 1) && is_given(first + 2);
+  return two && words_[first + 1].letter && words_[first + 3].letter ? first + 2 : last;
+}
+
 void Finder::add_name(Index first, Index last, std::uint32_t entity) {
   const EntityType type = entity_type(first);
   if (type == EntityType::kMisc || type == EntityType::kOther) return;
   if (type == EntityType::kPerson && joins_nickname(first, last)) return;
+  if (type == EntityType::kPerson) {
+    if (const Index second = second_name(first, last); second != last) {
+      add_name(first, second, entity);
+      return add_name(second, last, entity);
+    }
+    last = behind_nickname(last);
+  }
   Candidate candidate;
   candidate.mention.kind = Kind::kName;
   candidate.mention.entity = entity;
@@ -126,7 +165,7 @@ void Finder::add_name(Index first, Index last, std::uint32_t entity) {
   candidate.first = first;
   candidate.last = last;
   candidate.head = last - 1;
-  candidate.name = document_.entities[entity].span;
+  candidate.name = span_of(first, last);
   if (type == EntityType::kPerson) {
     candidate.first = title_start(first);
     for (Index i = candidate.first; i < first; ++i) {
@@ -142,8 +181,22 @@ void Finder::add_name(Index first, Index last, std::uint32_t entity) {
       (type != EntityType::kPerson || candidate.first < first)) {
     --candidate.first;
   }
-  candidate.mention.span = {words_[candidate.first].span.begin, document_.entities[entity].span.end};
+  candidate.mention.span = span_of(candidate.first, last);
   push(candidate);
+}
+
+/// True for "review" in "to review the plan": a noun that stands as a verb.
+bool Finder::is_infinitive(Index i) const {
+  if (i == 0 || text(i - 1) != "to" || words_[i].upper || !same_sentence(i - 1, i) || is_according(i)) return false;
+  return has(i, kDocument) || (i + 1 < words_.size() && has(i + 1, kDeterminer | kPronoun));
+}
+
+/// True for "claims" in "the government claims the bridge is safe": a noun that stands as the verb of a source.
+bool Finder::is_report_verb(Index i) const {
+  if (i == 0 || i + 1 >= words_.size() || !has(i, kDocument) || !same_sentence(i - 1, i + 1) || words_[i].upper) return false;
+  if (!has(i, kSays) && !text(i).ends_with('s')) return false;
+  const bool source = has(i - 1, kHead) || words_[i - 1].entity != kNone;
+  return source && (words_[i + 1].entity != kNone || has(i + 1, kDeterminer | kPronoun) || text(i + 1) == "that");
 }
 
 /// True if word `i` heads a noun phrase that can be a source: "minister" in "the foreign minister said", not in
@@ -155,6 +208,7 @@ bool Finder::is_role_head(Index i) const {
   if (has(i, kStop) && !has(i, kDocument)) return false;
   if (has(i, kStop) && (i == 0 || !has(i - 1, kDeterminer | kModifier)))
     return false;  // "the report", not "they report"
+  if (is_infinitive(i) || is_report_verb(i)) return false;
   if (i + 1 == words_.size() || !same_sentence(i, i + 1)) return true;
   if (text(i + 1) == "-") return false;
   if (has(i, kPersons | kOrgs) || has(i + 1, kStop | kLink | kPronoun)) return true;
@@ -167,7 +221,7 @@ bool Finder::is_role_head(Index i) const {
 
 bool Finder::is_modifier(Index i) const {
   const Word& word = words_[i];
-  if (is_hyphen(i)) return true;
+  if (is_hyphen(i) || is_hyphen(i + 1)) return entity_type(i) != EntityType::kPerson;
   if (!word.letter) return false;
   if (word.entity != kNone) return entity_type(i) != EntityType::kPerson;
   if (has(i, kModifier)) return true;
@@ -177,7 +231,7 @@ bool Finder::is_modifier(Index i) const {
 
 /// True for a modifier that needs no article to be one. A capital at the start of a sentence says little.
 bool Finder::is_sure_modifier(Index i) const {
-  if (words_[i].entity != kNone || has(i, kModifier) || is_hyphen(i)) return true;
+  if (words_[i].entity != kNone || has(i, kModifier) || is_hyphen(i) || is_hyphen(i + 1)) return true;
   const bool opens = i == 0 || !same_sentence(i - 1, i);
   return words_[i].upper && (!opens || has(i + 1, kPersons));
 }
@@ -194,7 +248,7 @@ Finder::Index Finder::role_start(Index head) const {
   if (i > 0 && same_sentence(i - 1, head)) {
     if (has(i - 1, kDeterminer) && !is_conjunction(i - 1, head)) {
       --i;
-      if (i > 0 && has(i, kQuantity) && has(i - 1, kDeterminer) && same_sentence(i - 1, i) && !is_conjunction(i - 1, head)) --i;
+      if (i > 0 && has(i, kQuantity) && has(i - 1, kDeterminer) && same_sentence(i - 1, i) && text(i - 1) != "that") --i;
       return i;
     }
     if (is_possessive_ending(text(i - 1)) && i > 1) {
@@ -285,6 +339,11 @@ void Finder::add_role(Index head) {
   push(candidate);
 }
 
+/// True for the "his" of "[t]his": the rest of a word whose first letter an editor changed.
+bool Finder::is_mended(Index i) const {
+  return i > 0 && text(i - 1) == "]" && words_[i - 1].span.end == words_[i].span.begin;
+}
+
 void Finder::add_pronoun(Index i) {
   Candidate candidate;
   candidate.first = i;
@@ -302,9 +361,26 @@ void Finder::add_pronoun(Index i) {
   push(candidate);
 }
 
+/// "The Norlander said", "according to the Norlander": one person by nationality.
+void Finder::add_compatriot(Index i) {
+  const bool article = i > 0 && has(i - 1, kDefinite) && same_sentence(i - 1, i);
+  const bool says = i + 1 < words_.size() && has(i + 1, kSays) && same_sentence(i, i + 1);
+  const bool according = article && is_according(i - 1) && (i + 1 >= words_.size() || !words_[i + 1].letter);
+  if (!article || !(says || according)) return;
+  Candidate candidate;
+  candidate.head = i;
+  candidate.first = i - 1;
+  candidate.last = i + 1;
+  candidate.mention.kind = Kind::kRole;
+  candidate.mention.type = Type::kUnnamed;
+  candidate.mention.span = span_of(i - 1, i + 1);
+  candidate.name = candidate.role = words_[i].span;
+  push(candidate);
+}
+
 /// "Russians", "the Taliban": people by nationality or faith.
 void Finder::add_people(Index i) {
-  if (!ends_with(text(i), "s") && !ends_with(text(i), "ese")) return;
+  if (!ends_with(text(i), "s") && !ends_with(text(i), "ese")) return add_compatriot(i);
   if (i + 1 < words_.size() && same_sentence(i, i + 1) &&
       (words_[i + 1].entity == words_[i].entity || has(i + 1, kHead)))
     return;
@@ -355,7 +431,7 @@ bool Finder::is_site(Index i) const {
 
 /// True if "according to" stands before word `i`.
 bool Finder::is_according(Index i) const {
-  return i > 1 && text(i - 1) == "to" && (text(i - 2) == "According" || text(i - 2) == "according");
+  return i > 1 && words_[i - 1].span.size() == 2 && text(i - 1) == "to" && (text(i - 2) == "According" || text(i - 2) == "according");
 }
 
 /// Looks for such a run at word `i`.
@@ -364,7 +440,8 @@ void Finder::note_speaker(Index i) {
     return k < words_.size() && words_[k].upper && words_[k].letter && words_[k].entity == kNone &&
            !has(k, kStop | kPronoun | kDeterminer) && (!has(k, kHead) || has(k, kHonorific));
   };
-  if (is_site(i) && (is_according(i) || (i + 1 < words_.size() && has(i + 1, kSays)))) return add_speaker(i, i + 1);
+  const bool beside = (i + 1 < words_.size() && has(i + 1, kSays)) || is_according(i);
+  if (beside && is_site(i)) return add_speaker(i, i + 1);
   if (!plain(i) || (i > 0 && plain(i - 1) && same_sentence(i - 1, i))) return;
   Index last = i + 1;
   while (last < i + 6 && plain(last) && same_sentence(i, last)) ++last;
@@ -469,8 +546,8 @@ void Finder::note_appositions() {
     if (j == out_->size()) break;
     Candidate& right = (*out_)[j];
     if (left.mention.kind == Kind::kRole && right.mention.kind == Kind::kName && right.head >= left.last &&
-        right.first <= left.last && right.mention.type == (is_role(left) ? Type::kPerson : Type::kOrganisation) &&
-        has(left.head, kPerson | kOrg)) {
+        right.first <= left.last && has(left.head, kPerson | kOrg) &&
+        (right.mention.type == Type::kOrganisation || (is_role(left) && right.mention.type == Type::kPerson))) {
       left.same_as = j;  // "state news agency PAP"
     } else if (is_person(left) && is_role(right) && equates(left, right)) {
       const bool opens = left.first == 0 || !same_sentence(left.first - 1, left.first);
@@ -481,12 +558,21 @@ void Finder::note_appositions() {
   }
 }
 
+/// Sorts by place, names before roles. What is a name and a role at once ("State") is the name. Candidates come almost in
+/// order, each with a title's length of its place at most: they are put in their places one by one.
 void Finder::sort() {
-  std::stable_sort(out_->begin(), out_->end(), [](const Candidate& a, const Candidate& b) {
+  const auto before = [](const Candidate& a, const Candidate& b) {
     const adit::span x = a.mention.span;
     const adit::span y = b.mention.span;
-    return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
-  });
+    if (x != y) return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
+    return a.mention.kind < b.mention.kind;
+  };
+  for (auto it = out_->begin(); it != out_->end(); ++it) {
+    if (it == out_->begin() || !before(*it, *std::prev(it))) continue;
+    std::rotate(std::upper_bound(out_->begin(), it, *it, before), it, std::next(it));
+  }
+  const auto same_place = [](const Candidate& a, const Candidate& b) { return a.mention.span == b.mention.span; };
+  out_->erase(std::unique(out_->begin(), out_->end(), same_place), out_->end());
 }
 
 void Finder::run(std::vector<Candidate>& out) {
@@ -502,7 +588,7 @@ void Finder::run(std::vector<Candidate>& out) {
     }
     note_speaker(i);
     if (has(i, kPronoun) || (has(i, kPossessive) && text(i).size() > 2)) {
-      add_pronoun(i);
+      if (!is_mended(i)) add_pronoun(i);
     } else if (is_role_head(i)) {
       add_role(i);
     }

@@ -28,10 +28,16 @@ class Finder {
   adit::span span_of(Index first, Index last) const { return {words_[first].span.begin, words_[last - 1].span.end}; }
 
   bool joins_nickname(Index first, Index last);
+  Index behind_nickname(Index last) const;
+  Index second_name(Index first, Index last) const;
   void add_name(Index first, Index last, std::uint32_t entity);
   Index title_start(Index name) const;
   bool joins_title(Index i, Index title_end, int plain) const;
   bool is_hyphen(Index i) const;
+  Index compound_start(Index i) const;
+  bool is_infinitive(Index i) const;
+  bool is_report_verb(Index i) const;
+  bool is_mended(Index i) const;
   Index bracket_start(Index i) const;
   Index complement_end(Index head, Index begin) const;
   Index behind_bracket(Index i) const;
@@ -51,6 +57,7 @@ class Finder {
   void note_speaker(Index i);
   void add_pronoun(Index i);
   void add_people(Index i);
+  void add_compatriot(Index i);
   void sort();
   void drop_titles();
   void note_appositions();

@@ -15,7 +15,7 @@ struct ClassName {
   std::uint64_t bits;
 };
 
-constexpr std::array<ClassName, 17> kClasses = {{{"honorific", kHonorific},
+constexpr std::array<ClassName, 21> kClasses = {{{"honorific", kHonorific},
                                                  {"person", kPerson},
                                                  {"persons", kPersons},
                                                  {"org", kOrg},
@@ -31,7 +31,11 @@ constexpr std::array<ClassName, 17> kClasses = {{{"honorific", kHonorific},
                                                  {"link", kLink},
                                                  {"pronoun", kPronoun},
                                                  {"says", kSays},
-                                                 {"place", kPlaceNoun}}};
+                                                 {"place", kPlaceNoun},
+                                                 {"general", kGeneral},
+                                                 {"issues", kIssues},
+                                                 {"anybody", kAnybody},
+                                                 {"utterance", kUtterance}}};
 
 Fields split(std::string_view line) {
   Fields fields;

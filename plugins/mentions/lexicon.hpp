@@ -33,6 +33,10 @@ enum WordClass : std::uint64_t {
   kGivenMale = 1U << 18,
   kSays = 1U << 19,
   kPlaceNoun = 1U << 20,
+  kGeneral = 1U << 21,
+  kIssues = 1U << 22,
+  kAnybody = 1U << 23,
+  kUtterance = 1U << 24,
   kHead = kPerson | kPersons | kOrg | kOrgs | kDocument,
   kDeterminer = kDefinite | kIndefinite | kPossessive | kDemonstrative | kQuantity,
 };

@@ -8,7 +8,7 @@
 namespace mentions {
 namespace {
 
-constexpr std::uint32_t kPronounSentences = 10;
+constexpr std::uint32_t kPronounSentences = 14;
 
 bool genders_clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
 
@@ -16,8 +16,7 @@ bool is_person(Type type) { return type == Type::kPerson || type == Type::kUnnam
 
 }  // namespace
 
-Gender Linker::gender_of_name(adit::span name) const {
-  const NameParts parts = parts_of(text(name));
+Gender Linker::gender_of_name(const NameParts& parts) const {
   if (parts.words < 2) return Gender::kUnknown;
   const std::uint64_t bits = lexicon_.given_names.find(parts.given);
   if (bits == kGivenFemale) return Gender::kFemale;
@@ -30,7 +29,8 @@ std::uint32_t Linker::new_chain(const Candidate& candidate) {
   chains_->push_back(chain);
   Memory memory;
   memory.is_document =
-      candidate.mention.kind == Kind::kRole && (words_[candidate.head].bits & kHead & ~std::uint64_t{kDocument}) == 0;
+      candidate.mention.kind == Kind::kRole && (words_[candidate.head].bits & kHead) == kDocument;
+  memory.first_person = is_first_person(candidate, true);
   memory_.push_back(memory);
   return static_cast<std::uint32_t>(chains_->size() - 1);
 }
@@ -53,16 +53,14 @@ void Linker::join(std::uint32_t index, std::uint32_t chain) {
   // What a quotation mentions says little of whom the text outside speaks: the newest mention outside marks counts.
   const bool hidden = words_[candidate.first].quoted && memory.plain;
   memory.plain = memory.plain || !words_[candidate.first].quoted;
-  if (!hidden) memory.last = index;
+  if (!hidden) memory.last = index, memory.known_seen = false;
   if (!hidden) note_recent(chain);
 
   if (candidate.mention.kind == Kind::kName) {
-    const NameParts parts = parts_of(text(candidate.name));
-    const bool better = memory.name_words == 0 || parts.words > static_cast<int>(memory.name_words);
-    if (better && !(memory.alias != 0)) {
+    const NameParts& parts = candidate.parts;
+    if (parts.words > memory.name.words && memory.alias == 0) {
       known.name = candidate.name;
-      memory.name_words = static_cast<std::uint32_t>(parts.words);
-      memory.surname = hash_of(parts.surname);
+      memory.name = parts;
       memory.full = hash_of(text(candidate.name));
       memory.alias = lexicon_.aliases.find(text(candidate.name));
     }
@@ -75,18 +73,19 @@ void Linker::join(std::uint32_t index, std::uint32_t chain) {
   if (candidate.mention.kind == Kind::kRole) memory.head = hash_of(text(words_[candidate.head].span));
   if (known.gender == Gender::kUnknown) known.gender = candidate.mention.gender;
   if (known.gender == Gender::kUnknown && candidate.mention.type == Type::kPerson)
-    known.gender = gender_of_name(candidate.name);
+    known.gender = gender_of_name(candidate.parts);
 }
 
 std::uint32_t Linker::chain_of_person(const Candidate& candidate) const {
-  const NameParts parts = parts_of(text(candidate.name));
+  const NameParts& parts = candidate.parts;
   std::uint32_t by_given = kNone;
   std::size_t seen = 0;
   for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
     const Chain& chain = (*chains_)[*it];
-    if (chain.type != Type::kPerson || memory_[*it].name_words == 0) continue;
+    if (chain.type != Type::kPerson || memory_[*it].name.words == 0) continue;
     if (genders_clash(chain.gender, candidate.mention.gender)) continue;
-    const NameParts known = parts_of(text(chain.name));
+    const NameParts& known = memory_[*it].name;
+    if (!may_be_same(parts.surname, known.surname) && !may_be_same(parts.surname, known.given)) continue;
     if (parts.words > 1 && known.words > 1) {
       if (same_word(parts.surname, known.surname) && compatible_given(parts.given, known.given)) return *it;
     } else if (same_word(parts.surname, known.surname)) {
@@ -104,7 +103,7 @@ std::uint32_t Linker::chain_before_name(const Candidate& candidate) const {
   if (nameless_ == kNone || words_[candidate.first].quoted || (*chains_)[nameless_].name.has_value()) return kNone;
   const Candidate& pronoun = (*candidates_)[memory_[nameless_].last];
   const Gender gender = candidate.mention.gender != Gender::kUnknown ? candidate.mention.gender
-                                                                      : gender_of_name(candidate.name);
+                                                                      : gender_of_name(candidate.parts);
   if (genders_clash((*chains_)[nameless_].gender, gender)) return kNone;
   if (words_[pronoun.first].sentence != words_[candidate.first].sentence)
     return speaks(candidate) || is_subject(candidate) ? nameless_ : kNone;
@@ -127,7 +126,7 @@ std::uint32_t Linker::chain_of_name(const Candidate& candidate) const {
   std::size_t seen = 0;
   for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
     const Memory& memory = memory_[*it];
-    if (memory.name_words == 0 || (*chains_)[*it].type == Type::kPerson) continue;
+    if (memory.name.words == 0 || (*chains_)[*it].type == Type::kPerson) continue;
     if (memory.full == full || (alias != 0 && memory.alias == alias)) return *it;
     const std::string_view known = text((*chains_)[*it].name);
     if (is_acronym_of(name, known) || is_acronym_of(known, name)) return *it;
@@ -140,8 +139,7 @@ std::uint32_t Linker::chain_of_name(const Candidate& candidate) const {
 bool Linker::role_fits(const Candidate& candidate, std::uint32_t chain) const {
   const Chain& known = (*chains_)[chain];
   if (genders_clash(known.gender, candidate.mention.gender)) return false;
-  if (memory_[chain].is_document != ((words_[candidate.head].bits & kHead & ~std::uint64_t{kDocument}) == 0))
-    return false;
+  if (memory_[chain].is_document != ((words_[candidate.head].bits & kHead) == kDocument)) return false;
   const std::string_view head = text(words_[candidate.head].span);
   const adit::span described = known.role.has_value() ? known.role : known.name;
   if (!described.has_value()) return false;
@@ -149,8 +147,11 @@ bool Linker::role_fits(const Candidate& candidate, std::uint32_t chain) const {
   const auto contains = [&](std::string_view word) {
     const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
     const auto found = std::search(description.begin(), description.end(), word.begin(), word.end(), same);
-    return found != description.end() && (found == description.begin() || *std::prev(found) == ' ');
+    return found != description.end() &&
+           (found == description.begin() || *std::prev(found) == ' ' || *std::prev(found) == '-');
   };
+  const bool described_only = memory_[chain].name.words == 0 && memory_[chain].head != 0;
+  if (described_only && hash_of(head) != memory_[chain].head) return false;  // "the network" is not "the network's chief"
   if (!contains(head)) return false;
   for (std::uint32_t i = candidate.first; i < candidate.head; ++i) {
     if ((words_[i].bits & kDeterminer) == 0 && words_[i].letter && !contains(text(words_[i].span))) return false;
@@ -178,15 +179,30 @@ std::uint32_t Linker::chain_of_role(const Candidate& candidate) const {
 }
 
 /// "Mr X said A. The treasurer said B": a role that nobody bears yet, beside a reporting verb, is another word for the
-/// person who spoke last, if nothing is known of that person's role.
+/// person who spoke last, if nothing is known of that person's role, or the verb says that the same person goes on. "The
+/// source" is the nameless person who spoke last.
 std::uint32_t Linker::chain_of_speaker(const Candidate& candidate) const {
   if (last_speaker_ == kNone || words_[candidate.first].quoted || !speaks(candidate)) return kNone;
-  if ((words_[candidate.head].bits & kPerson) == 0) return kNone;
+  const std::uint64_t head = words_[candidate.head].bits;
+  if ((head & kPerson) == 0) return kNone;
   const Chain& speaker = (*chains_)[last_speaker_];
-  const Candidate& newest = (*candidates_)[memory_[last_speaker_].last];
-  const bool near = words_[candidate.first].sentence - words_[newest.first].sentence <= 2;
-  const bool open = speaker.type == Type::kPerson && memory_[last_speaker_].name_words > 0 && !speaker.role.has_value();
-  return near && open && !genders_clash(speaker.gender, candidate.mention.gender) ? last_speaker_ : kNone;
+  const Memory& memory = memory_[last_speaker_];
+  const bool near = words_[candidate.first].sentence - words_[(*candidates_)[memory.last].first].sentence <= 2;
+  if (!near || genders_clash(speaker.gender, candidate.mention.gender)) return kNone;
+  const bool named = speaker.type == Type::kPerson && memory.name.words > 0;
+  const bool nameless = speaker.type == Type::kUnnamed && (head & kAnybody) != 0;
+  if ((head & kAnybody) != 0) return nameless ? last_speaker_ : kNone;
+  return (named && (!speaker.role.has_value() || goes_on(candidate))) ? last_speaker_ : kNone;
+}
+
+/// True for "X added" and "added X".
+bool Linker::goes_on(const Candidate& candidate) const {
+  const auto adds = [this](std::uint32_t i) {
+    if (i >= words_.size()) return false;
+    const std::string_view verb = text(words_[i].span);
+    return verb == "added" || verb == "adds" || verb == "continued" || verb == "continues";
+  };
+  return adds(candidate.last) || (candidate.first > 0 && adds(candidate.first - 1));
 }
 
 /// "the company", "the city": the newest named organisation or place of the last sentences, when nothing is described so.
@@ -194,13 +210,13 @@ std::uint32_t Linker::chain_of_speaker(const Candidate& candidate) const {
 std::uint32_t Linker::chain_of_body(const Candidate& candidate) const {
   const std::uint64_t head = words_[candidate.head].bits;
   const bool bare = candidate.last == candidate.first + 2 && (head & kOrg) != 0;
-  if (!bare || (head & kModifier) != 0) return kNone;
+  if (!bare || (head & kGeneral) != 0) return kNone;
   const Type wanted = (head & kPlaceNoun) != 0 ? Type::kPlace : Type::kOrganisation;
   std::size_t seen = 0;
   for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
     const Candidate& newest = (*candidates_)[memory_[*it].last];
     if (words_[candidate.first].sentence - words_[newest.first].sentence > 3) return kNone;
-    if ((*chains_)[*it].type != wanted || memory_[*it].name_words == 0) continue;
+    if ((*chains_)[*it].type != wanted || memory_[*it].name.words == 0) continue;
     const std::string_view name = text((*chains_)[*it].name);
     const std::uint64_t last = lexicon_.words.find(name.substr(name.find_last_of(' ') + 1));
     if ((last & kOrg) == 0) return *it;
@@ -208,8 +224,15 @@ std::uint32_t Linker::chain_of_body(const Candidate& candidate) const {
   return kNone;
 }
 
-/// True if it stands right before or after a reporting verb: "X said", "said X", "X also said"; not "told X".
+/// True if it stands right before or after a reporting verb: "X said", "said X", "X also said"; not "told X"; or behind
+/// "according to", or between the words of "cited X as saying".
 bool Linker::speaks(const Candidate& candidate) const {
+  if (candidate.last + 1 < words_.size() && text(words_[candidate.last].span) == "as" &&
+      text(words_[candidate.last + 1].span) == "saying")
+    return true;
+  if (candidate.first > 1 && text(words_[candidate.first - 1].span) == "to" &&
+      (text(words_[candidate.first - 2].span) == "according" || text(words_[candidate.first - 2].span) == "According"))
+    return true;
   const auto says = [this](std::uint32_t i) { return i < words_.size() && (words_[i].bits & kSays) != 0; };
   if (candidate.first > 0 && says(candidate.first - 1)) {
     const std::string_view verb = text(words_[candidate.first - 1].span);
@@ -263,6 +286,7 @@ bool Linker::fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const {
   const Chain& known = (*chains_)[chain];
   const Gender gender = pronoun.mention.gender;
   const bool document = memory_[chain].is_document;
+  if (memory_[chain].first_person) return false;
   if (gender == Gender::kFemale || gender == Gender::kMale) {
     return is_person(known.type) && !document && !genders_clash(known.gender, gender);
   }
@@ -273,39 +297,54 @@ bool Linker::fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const {
   return known.type != Type::kPerson && !document && known.gender != Gender::kFemale && known.gender != Gender::kMale;
 }
 
-PronounFeatures Linker::features_of(std::uint32_t pronoun, std::uint32_t chain) const {
-  const Candidate& p = (*candidates_)[pronoun];
-  const Memory& memory = memory_[chain];
-  const Chain& known = (*chains_)[chain];
-  const Candidate& c = (*candidates_)[memory.last];
-  const Word& pw = words_[p.first];
-  const Word& cw = words_[c.first];
+/// What the newest candidate of a chain says of it, whatever the pronoun is.
+PronounFeatures Linker::seen_features(const Candidate& c) const {
   PronounFeatures bits = 0;
   using enum PronounFeature;
   const auto set = [&bits](PronounFeature feature, bool on) {
     bits |= PronounFeatures{on} << static_cast<int>(feature);
   };
+  const Word& word = words_[c.first];
+  const bool opens = c.first == 0 || words_[c.first - 1].sentence != word.sentence;
+  const std::uint64_t before = opens ? 0 : words_[c.first - 1].bits;
+  const std::string_view word_before = c.first > 0 ? text(words_[c.first - 1].span) : std::string_view();
+  const bool telling =
+      word_before == "told" || word_before == "tells" || word_before == "asked" || word_before == "urged";
+  set(kSubject, is_subject(c));
+  set(kAfterPreposition, (before & (kStop | kLink)) != 0 && !telling && !words_[c.first - 1].upper);
+  set(kObjectOfTelling, telling);
+  set(kPossessor, c.last < words_.size() && is_possessive_ending(text(words_[c.last].span)));
+  set(kName, c.mention.kind == Kind::kName);
+  set(kRole, c.mention.kind == Kind::kRole);
+  set(kPronoun, c.mention.kind == Kind::kPronoun);
+  set(kOpens, opens);
+  set(kEmbedded, is_embedded(c));
+  set(kSpeaks, speaks(c));
+  return bits;
+}
+
+PronounFeatures Linker::features_of(std::uint32_t pronoun, std::uint32_t chain) {
+  const Candidate& p = (*candidates_)[pronoun];
+  Memory& memory = memory_[chain];
+  const Chain& known = (*chains_)[chain];
+  const Candidate& c = (*candidates_)[memory.last];
+  const Word& pw = words_[p.first];
+  const Word& cw = words_[c.first];
+  if (!memory.known_seen) memory.seen = seen_features(c), memory.known_seen = true;
+  PronounFeatures bits = memory.seen;
+  using enum PronounFeature;
+  const auto set = [&bits](PronounFeature feature, bool on) {
+    bits |= PronounFeatures{on} << static_cast<int>(feature);
+  };
   const std::uint32_t sentences = pw.sentence - cw.sentence;
+  const bool subject = (bits >> static_cast<int>(kSubject) & 1U) != 0;
   set(kSameSentence, sentences == 0);
   set(kPreviousSentence, sentences == 1);
   set(kTwoSentencesBack, sentences == 2);
   set(kFarSentence, sentences > 2);
   set(kOtherParagraph, pw.paragraph != cw.paragraph);
   set(kFarParagraph, pw.paragraph > cw.paragraph + 1);
-  const bool subject = is_subject(c);
-  set(kSubject, subject);
   set(kSubjectBoth, subject && is_subject(p));
-  const std::uint64_t before =
-      c.first > 0 && words_[c.first - 1].sentence == cw.sentence ? words_[c.first - 1].bits : 0;
-  const std::string_view word_before = c.first > 0 ? text(words_[c.first - 1].span) : std::string_view();
-  const bool telling =
-      word_before == "told" || word_before == "tells" || word_before == "asked" || word_before == "urged";
-  set(kAfterPreposition, (before & (kStop | kLink)) != 0 && !telling && c.first > 0 && !words_[c.first - 1].upper);
-  set(kObjectOfTelling, telling);
-  set(kPossessor, c.last < words_.size() && is_possessive_ending(text(words_[c.last].span)));
-  set(kName, c.mention.kind == Kind::kName);
-  set(kRole, c.mention.kind == Kind::kRole);
-  set(kPronoun, c.mention.kind == Kind::kPronoun);
   set(kPerson, known.type == Type::kPerson);
   set(kUnnamed, known.type == Type::kUnnamed);
   set(kOrganisation, known.type == Type::kOrganisation);
@@ -322,9 +361,6 @@ PronounFeatures Linker::features_of(std::uint32_t pronoun, std::uint32_t chain) 
   set(kLastSpeaker, last_speaker_ == chain);
   set(kBothSpeak, last_speaker_ == chain && speaks(p));
   set(kSpoke, memory.spoke);
-  set(kOpens, c.first == 0 || words_[c.first - 1].sentence != cw.sentence);
-  set(kEmbedded, is_embedded(c));
-  set(kSpeaks, speaks(c));
   set(kOnlyQuoted, !memory.plain && !pw.quoted);
   set(kAddressed, sentences == 1 && subject && pw.paragraph == cw.paragraph);
   return bits;
@@ -372,7 +408,7 @@ std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
 std::uint32_t Linker::author_of(std::uint32_t index) const {
   constexpr std::uint32_t kReachBehind = 5;  // words from the document to its author
   const Candidate& document = (*candidates_)[index];
-  std::uint32_t owner = kNone;
+  std::uint32_t owner = issuer_of(index);
   for (std::uint32_t i = index + 1; i < candidates_->size(); ++i) {
     const Candidate& other = (*candidates_)[i];
     if (other.first > document.head + kReachBehind) break;
@@ -382,6 +418,19 @@ std::uint32_t Linker::author_of(std::uint32_t index) const {
     if (owns || (other.mention.kind == Kind::kName && other.mention.type != Type::kPlace)) owner = i;
   }
   return owner;
+}
+
+/// "X issued a statement": the candidate before the verb before a document, or kNone.
+std::uint32_t Linker::issuer_of(std::uint32_t index) const {
+  const std::uint32_t first = (*candidates_)[index].first;
+  const bool utterance = (words_[(*candidates_)[index].head].bits & kUtterance) != 0;
+  if (!utterance || index == 0 || first < 2 || (words_[first - 1].bits & kIssues) == 0) return kNone;
+  for (std::uint32_t i = index; i > 0; --i) {
+    const Candidate& other = (*candidates_)[i - 1];
+    if (other.last + 3 < first || words_[other.first].sentence != words_[first].sentence) return kNone;
+    if (other.last == first - 1 || (other.last < first && (words_[other.last].bits & kStop) != 0)) return i - 1;
+  }
+  return kNone;
 }
 
 /// True if words [first, last) lead from a document to its author: "by", "from", "released by".
@@ -414,12 +463,89 @@ void Linker::name_documents() {
   }
 }
 
+/// True for "I", "me", "my" and, when `several`, "we", "us", "our".
+bool Linker::is_first_person(const Candidate& candidate, bool several) const {
+  if (candidate.mention.kind != Kind::kPronoun) return false;
+  const std::string_view word = text(candidate.mention.span);
+  const char first = static_cast<char>(word[0] | 0x20);
+  if (several && (first == 'w' || first == 'o' || first == 'u')) return true;
+  return first == 'm' || (first == 'i' && word.size() == 1);
+}
+
+/// The candidate that speaks beside words [first, last) in marks, of which `inside` is one: in the sentence behind them, else
+/// in that before them. kNone when there is none.
+std::uint32_t Linker::speaker_beside(std::uint32_t first, std::uint32_t last, std::uint32_t inside) const {
+  constexpr std::uint32_t kReachBeside = 12;
+  const auto fits = [&](const Candidate& c, std::uint32_t sentence) {
+    return words_[c.first].sentence == sentence && !words_[c.first].quoted && speaks(c);
+  };
+  for (std::uint32_t i = inside; i < candidates_->size() && last < words_.size(); ++i) {
+    const Candidate& c = (*candidates_)[i];
+    if (c.first > last + kReachBeside) break;
+    if (c.first >= last && fits(c, words_[last].sentence)) return i;
+  }
+  for (std::uint32_t i = inside; i > 0 && first > 0; --i) {
+    const Candidate& c = (*candidates_)[i - 1];
+    if (c.last + kReachBeside < first) break;
+    if (c.last <= first && fits(c, words_[first - 1].sentence)) return i - 1;
+  }
+  return kNone;
+}
+
+/// "“I will stay,” X said": who says "I" is who speaks beside the marks, or who spoke before in the paragraph or, when marks
+/// open this one, in that before.
+void Linker::join_first_persons() {
+  std::uint32_t last = 0;  // end of the words in marks that were looked at
+  std::uint32_t speaker = kNone;
+  std::uint32_t paragraph = kNone;
+  for (std::uint32_t i = 0; i < candidates_->size(); ++i) {
+    Candidate& candidate = (*candidates_)[i];
+    if (candidate.mention.chain != kNone) continue;
+    if (candidate.first >= last) {
+      const std::uint32_t here = words_[candidate.first].paragraph;
+      std::uint32_t first = candidate.first;
+      while (first > last && words_[first - 1].quoted && words_[first - 1].paragraph == here) --first;
+      last = candidate.first;
+      while (last < words_.size() && words_[last].quoted && words_[last].paragraph == here) ++last;
+      const bool goes_on = here == paragraph || (here == paragraph + 1 && (first == 0 || words_[first - 1].paragraph != here));
+      const std::uint32_t beside = speaker_beside(first, last, i);
+      speaker = beside != kNone ? beside : goes_on ? speaker : kNone;
+      paragraph = here;
+    }
+    candidate.mention.chain = speaker != kNone ? (*candidates_)[speaker].mention.chain : new_chain(candidate);
+  }
+}
+
+/// Numbers the chains by their first mention.
+void Linker::number_chains() {
+  std::vector<std::uint32_t> numbers(chains_->size(), kNone);
+  std::vector<Chain> ordered;
+  ordered.reserve(chains_->size());
+  for (Candidate& candidate : *candidates_) {
+    std::uint32_t& number = numbers[candidate.mention.chain];
+    if (number == kNone) {
+      number = static_cast<std::uint32_t>(ordered.size());
+      ordered.push_back((*chains_)[candidate.mention.chain]);
+    }
+    candidate.mention.chain = number;
+  }
+  chains_->swap(ordered);
+}
+
 void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains) {
   candidates_ = &candidates;
   chains_ = &chains;
   chains.clear();
+  for (Candidate& candidate : candidates) {
+    if (candidate.mention.kind == Kind::kName) candidate.parts = parts_of(text(candidate.name));
+  }
+  bool later = false;
   for (std::uint32_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
+    if (words_[candidate.first].quoted && is_first_person(candidate, false)) {
+      later = true;
+      continue;
+    }
     std::uint32_t chain = kNone;
     if (candidate.same_as != kNone) {
       chain = chain_of_apposition(i);
@@ -430,7 +556,8 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
     } else {
       chain = chain_of_pronoun(i);
     }
-    const bool first = chain == kNone && candidate.mention.kind == Kind::kPronoun && nameless_ == kNone;
+    const bool first = chain == kNone && candidate.mention.kind == Kind::kPronoun && nameless_ == kNone &&
+                       !is_first_person(candidate, true);
     if (first && !words_[candidate.first].quoted && speaks(candidate))
       nameless_ = static_cast<std::uint32_t>(chains.size());
     join(i, chain != kNone ? chain : new_chain(candidate));
@@ -439,7 +566,9 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
       memory_[last_speaker_].spoke = true;
     }
   }
+  if (later) join_first_persons();
   name_documents();
+  if (later) number_chains();
 }
 
 }  // namespace mentions

@@ -25,14 +25,16 @@ class Linker {
   struct Memory {
     std::uint32_t last = 0;  ///< newest candidate
     std::uint32_t count = 0;
-    std::uint32_t name_words = 0;
-    std::uint64_t surname = 0;  ///< hash of the last word of the name
+    NameParts name;             ///< of the chain's name
     std::uint64_t full = 0;     ///< hash of the whole name
     std::uint64_t alias = 0;
     std::uint64_t head = 0;  ///< hash of the head noun of a description
     std::uint32_t author = kNone;  ///< candidate that wrote it
+    PronounFeatures seen = 0;  ///< features of the newest candidate by itself, when `known_seen`
+    bool known_seen = false;
     bool is_document = false;
     bool plain = false;  ///< mentioned outside marks
+    bool first_person = false;  ///< "I" or "we"
     bool spoke = false;  ///< stood beside a reporting verb
   };
 
@@ -47,17 +49,24 @@ class Linker {
   std::uint32_t chain_of_speaker(const Candidate& candidate) const;
   std::uint32_t chain_of_body(const Candidate& candidate) const;
   std::uint32_t chain_of_pronoun(std::uint32_t index);
-  PronounFeatures features_of(std::uint32_t pronoun, std::uint32_t chain) const;
+  PronounFeatures features_of(std::uint32_t pronoun, std::uint32_t chain);
+  PronounFeatures seen_features(const Candidate& candidate) const;
   bool fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const;
   bool role_fits(const Candidate& candidate, std::uint32_t chain) const;
+  bool goes_on(const Candidate& candidate) const;
   std::uint32_t author_of(std::uint32_t index) const;
+  std::uint32_t issuer_of(std::uint32_t index) const;
   bool is_signature(std::uint32_t first, std::uint32_t last) const;
   void name_documents();
+  bool is_first_person(const Candidate& candidate, bool several) const;
+  std::uint32_t speaker_beside(std::uint32_t first, std::uint32_t last, std::uint32_t inside) const;
+  void join_first_persons();
+  void number_chains();
   std::uint32_t behind_insertion(std::uint32_t word) const;
   bool speaks(const Candidate& candidate) const;
   bool is_embedded(const Candidate& candidate) const;
   bool is_subject(const Candidate& candidate) const;
-  Gender gender_of_name(adit::span name) const;
+  Gender gender_of_name(const NameParts& parts) const;
   std::string_view text(adit::span span) const { return span.of(document_.text); }
 
   const Document& document_;

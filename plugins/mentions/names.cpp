@@ -106,9 +106,7 @@ NameParts parts_of(std::string_view name) {
 
 bool same_word(std::string_view a, std::string_view b) {
   if (a == b) return true;
-  if (a.empty() || b.empty()) return false;
-  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-  if (is_ascii(a[0]) && is_ascii(b[0]) && lower(a[0]) != lower(b[0])) return false;  // most pairs: no need to fold them
+  if (!may_be_same(a, b)) return false;
   const Letters x(a);
   const Letters y(b);
   if (x.at[0] != y.at[0]) return false;

@@ -20,6 +20,13 @@ NameParts parts_of(std::string_view name);
 /// ("Sergei", "Sergey"; "Antony", "Anthony").
 bool same_word(std::string_view a, std::string_view b);
 
+/// False when the first letters show that same_word is: most pairs, without looking at the rest.
+inline bool may_be_same(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty()) return false;
+  const bool ascii = (static_cast<unsigned char>(a[0]) | static_cast<unsigned char>(b[0])) < 0x80;
+  return !ascii || (a[0] | 0x20) == (b[0] | 0x20);
+}
+
 /// True if two given names can be one person's: same_word, an initial ("J." and "John"), or a short form.
 bool compatible_given(std::string_view a, std::string_view b);
 

@@ -1,41 +1,37 @@
 #include "word_table.hpp"
 
-#include <array>
+#include <algorithm>
 
 namespace mentions {
 namespace {
 
 constexpr std::size_t kLongest = 64;
 
-/// A word in lower case and its hash, kept on the stack.
-struct Key {
-  std::array<char, kLongest> bytes;
-  std::size_t size = 0;
-  std::uint32_t hash = 2166136261U;
-  std::string_view text() const { return {bytes.data(), size}; }
-};
+unsigned char lower(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return static_cast<unsigned char>(byte + (static_cast<unsigned>(byte - 'A') < 26U ? 32 : 0));
+}
 
-Key make_key(std::string_view word) {
-  Key key;
-  for (const char c : word) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    key.bytes[key.size++] = lower;
-    key.hash = (key.hash ^ static_cast<unsigned char>(lower)) * 16777619U;
-  }
-  key.hash |= 1U;  // 0 marks an empty slot
-  return key;
+/// Of the word in lower case; never 0, which marks an empty slot.
+std::uint32_t hash_lower(std::string_view word) {
+  std::uint32_t hash = 2166136261U;
+  for (const char c : word) hash = (hash ^ lower(c)) * 16777619U;
+  return hash | 1U;
 }
 
 }  // namespace
 
 WordTable::WordTable() : slots_(1024) {}
 
-std::size_t WordTable::locate(std::string_view lower, std::uint32_t hash) const {
+std::size_t WordTable::locate(std::string_view word, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = (hash * 0x9E3779B1U >> 8) & mask;
   while (slots_[at].hash != 0) {
     const Slot& slot = slots_[at];
-    if (slot.hash == hash && std::string_view(words_).substr(slot.begin, slot.size) == lower) break;
+    const auto same = [](char a, char b) { return lower(a) == static_cast<unsigned char>(b); };
+    if (slot.hash == hash && slot.size == word.size() &&
+        std::equal(word.begin(), word.end(), words_.begin() + slot.begin, same))
+      break;
     at = (at + 1) & mask;
   }
   return at;
@@ -52,11 +48,11 @@ void WordTable::grow() {
 void WordTable::add(std::string_view word, std::uint64_t bits) {
   if (word.empty() || word.size() > kLongest) return;
   if (2 * used_ >= slots_.size()) grow();
-  const Key key = make_key(word);
-  Slot& slot = slots_[locate(key.text(), key.hash)];
+  const std::uint32_t hash = hash_lower(word);
+  Slot& slot = slots_[locate(word, hash)];
   if (slot.hash == 0) {
-    slot = {key.hash, static_cast<std::uint32_t>(words_.size()), static_cast<std::uint32_t>(key.size), 0};
-    words_ += key.text();
+    slot = {hash, static_cast<std::uint32_t>(words_.size()), static_cast<std::uint32_t>(word.size()), 0};
+    for (const char c : word) words_ += static_cast<char>(lower(c));
     ++used_;
   }
   slot.bits |= bits;
@@ -64,8 +60,7 @@ void WordTable::add(std::string_view word, std::uint64_t bits) {
 
 std::uint64_t WordTable::find(std::string_view word) const {
   if (word.empty() || word.size() > kLongest) return 0;
-  const Key key = make_key(word);
-  return slots_[locate(key.text(), key.hash)].bits;
+  return slots_[locate(word, hash_lower(word))].bits;
 }
 
 }  // namespace mentions

@@ -40,10 +40,9 @@ void Analysis::run(const Document& document) {
   words_.read(document, lexicon_, stretches_);
   if (std::any_of(stretches_.begin(), stretches_.end(), [](const Stretch& s) { return s.open_end; })) {
     close_open_ends(document);
-    words_.read(document, lexicon_, stretches_);
+    words_.place(stretches_);
   }
-  std::erase_if(stretches_, [](const Stretch& s) { return s.first >= s.last; });
-  if (!stretches_.empty()) words_.read(document, lexicon_, stretches_);
+  if (std::erase_if(stretches_, [](const Stretch& s) { return s.first >= s.last; }) > 0) words_.place(stretches_);
   find_cues(words_, stretches_, cues_);
 }
 

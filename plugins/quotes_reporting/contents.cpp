@@ -6,7 +6,7 @@ namespace quotes_reporting {
 namespace {
 
 constexpr std::uint32_t kStartReach = 16;   // words after the cue in which a content starts
-constexpr std::uint32_t kBeforeReach = 22;  // words between a content and the cue that follows
+constexpr std::uint32_t kBeforeReach = 34;  // words between a content and the cue that follows
 constexpr std::uint32_t kLongest = 120;     // words of a content that is not in marks
 constexpr std::size_t kMostStarts = 8;
 constexpr std::size_t kMostEnds = 14;
@@ -34,6 +34,12 @@ std::uint32_t ContentFinder::word_class(std::uint32_t i) const {
   if (text.ends_with("ing")) return 331;
   if (text.ends_with("ed")) return 332;
   return text.ends_with("ly") ? 333 : 334;
+}
+
+/// True for a dash between words.
+bool ContentFinder::is_dash(std::uint32_t i) const {
+  const std::string_view text = words_.text(i);
+  return text == "–" || text == "—" || text == "--";
 }
 
 bool ContentFinder::cuts_stretch(std::uint32_t boundary) const {
@@ -71,7 +77,7 @@ std::uint32_t ContentFinder::trimmed_end(std::uint32_t end) const {
 }
 
 void ContentFinder::add_content(const Start& start, const End& end, bool before) {
-  if (end.word <= start.word) return;
+  if (end.word <= start.word || (!before && is_thing(start, end.word))) return;
   contents_.push_back({start.word, end.word, before, 0});
   types_.emplace_back(start.type, end.type);
 }
@@ -91,6 +97,7 @@ void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit, bool tha
       ends_.push_back({i, EndType::kMark});
     } else if (comma && !words_[i].mark) {
       ends_.push_back({i, EndType::kComma});
+      if (relative_) return;  // "the bridge, which X said was safe, fell"
     } else if (words_.has(i, kAccording)) {
       ends_.push_back({i, EndType::kCue});
     } else if (that && words_.has(i, kConjunction) && words_.has(i + 1, kThat) && words_[i].stretch == kNone) {
@@ -132,8 +139,17 @@ void ContentFinder::read_after() {
     const std::uint32_t m = words_[i].mention;
     if (m != kNone && words_.mention_begin(m) == i) add_start(starts_, words_.mention_end(m), StartType::kMention);
   }
+  for (std::uint32_t i = after; i < limit && (cue_.bits & (kAsCue | kTellCue | kWeakCue)) != 0; ++i) {
+    if ((cue_.bits & kAsCue) != 0 && words_.text(i) == "as") {
+      add_start(starts_, i + 1, StartType::kAs);  // "described it as a “step”"
+      break;
+    }
+    if (!words_.has(i, kTo) || i + 2 >= end_ || words_[i + 2].stretch == kNone) continue;
+    add_start(starts_, i, StartType::kTo);  // "urged them to “stay”"
+    break;
+  }
   for (std::uint32_t i = after; i < limit; ++i) {
-    if (words_.is(i, ',') && words_[i].stretch == kNone) add_start(starts_, i + 1, StartType::kComma);
+    if ((words_.is(i, ',') || is_dash(i)) && words_[i].stretch == kNone) add_start(starts_, i + 1, StartType::kComma);
     if (words_.is(i, ':')) add_start(starts_, i + 1, StartType::kColon);
     if (words_.has(i, kTime) && !words_.has(i + 1, kTime)) add_start(starts_, i + 1, StartType::kTime);
   }
@@ -184,6 +200,16 @@ void ContentFinder::starts_before(std::uint32_t end, std::uint32_t begin) {
   }
 }
 
+/// True for the cue of ", which X said": a clause that ends at its next comma.
+bool ContentFinder::in_relative_clause() const {
+  constexpr std::uint32_t kReach = 6;
+  for (std::uint32_t i = cue_.first; i > begin_ + 1 && cue_.first - i < kReach; --i) {
+    if (words_[i - 1].mention == kNone && !words_.has(i - 1, kAuxiliary | kModal | kAdverb | kRelative)) return false;
+    if (words_.has(i - 1, kRelative)) return i < cue_.first && words_[i].mention != kNone && words_.is(i - 2, ',');
+  }
+  return false;
+}
+
 /// True if a content would go on from a whole quotation into the reporter's words: "“A,” X, who was there" before "said".
 bool ContentFinder::leaves_quotation(std::uint32_t first, std::uint32_t last) const {
   const std::uint32_t s = words_[first].stretch;
@@ -228,6 +254,7 @@ void ContentFinder::read_sentence(const Cue& cue) {
   const std::uint32_t sentence = words_[cue.first].sentence;
   begin_ = words_.sentence_begin(sentence);
   end_ = words_.sentence_end(sentence);
+  relative_ = in_relative_clause();
 }
 
 /// The class of the word before the mark that opens at `i`, told apart from words before no mark.
@@ -238,27 +265,42 @@ std::uint32_t ContentFinder::before_mark(std::uint32_t i) const {
   return sentence ? 2 : 3 + word_class(i - 2);
 }
 
-/// What words [first, last) hold that often ends a content: reporting words, joined clauses, marks with words of the
-/// reporter.
-std::uint32_t ContentFinder::crossed(std::uint32_t first, std::uint32_t last) const {
-  std::uint32_t bits = 0;
-  std::uint32_t stretch = words_[first].stretch;
-  for (std::uint32_t i = first + 1; i < std::min(last, first + kLongest); ++i) {
-    const std::uint32_t here = words_[i].stretch;
-    if (here != kNone && here != stretch)
-      bits |= here != words_[i - 1].stretch && stretch != kNone ? 1U : 2U, stretch = here;
-    if (here != kNone) continue;
-    const bool after_comma = words_.is(i - 1, ',') || words_.has(i - 1, kConjunction);
-    if (after_comma && words_.has(i, kStrongCue | kWeakCue))
-      bits |= words_.has(i, kIngForm) ? 4U : words_.has(i, kStrongCue) ? 8U : 16U;
-    if (after_comma && words_.has(i, kThat)) bits |= 32U;
-    if (words_.is(i, ';')) bits |= 64U;
-    if (words_.has(i, kAccording)) bits |= 128U;
-    if (words_.has(i, kStrongCue) && !words_.has(i, kIngForm | kBaseForm) && words_[i - 1].mention != kNone)
-      bits |= 256U;
-    if (words_.is(i - 1, ',') && words_.has(i, kConjunction)) bits |= 512U;
+/// Takes `walk` on to the end of `content`: what its words hold that often ends a content (reporting words, joined clauses,
+/// marks with words of the reporter), and how many are verbs or in marks.
+void ContentFinder::walk(const Content& content, Walk& walk) const {
+  constexpr std::uint32_t kCounted = 40;
+  if (walk.first != content.first || content.last < walk.end)
+    walk = {content.first, content.first, words_[content.first].stretch, 0, 0, 0};
+  for (std::uint32_t i = walk.end; i < std::min(content.last, content.first + kLongest); ++i) {
+    const Word& word = words_[i];
+    const std::uint32_t here = word.stretch;
+    if (i < content.first + kCounted) {
+      walk.verbs += words_.has(i, kAuxiliary) || (word.letter && !word.upper && words_.text(i).ends_with("ed")) ? 1U : 0U;
+      walk.marked += here != kNone ? 1U : 0U;
+    }
+    if (i == content.first) continue;
+    if (here != kNone && here != walk.stretch) {
+      walk.crossed |= here != words_[i - 1].stretch && walk.stretch != kNone ? 1U : 2U;
+      walk.stretch = here;
+    }
+    if (here == kNone) walk.crossed |= crossed(i);
   }
-  return bits;
+  walk.end = content.last;
+}
+
+/// What the reporter's word `i` inside a content says of whether the content should have ended before.
+std::uint32_t ContentFinder::crossed(std::uint32_t i) const {
+  constexpr std::uint64_t kClasses = kStrongCue | kWeakCue | kThat | kAccording | kConjunction;
+  if (!words_.has(i, kClasses)) return words_.is(i, ';') ? 64U : 0U;
+  std::uint32_t bits = 0;
+  const bool comma = words_.is(i - 1, ',');
+  const bool after_comma = comma || words_.has(i - 1, kConjunction);
+  if (after_comma && words_.has(i, kStrongCue | kWeakCue))
+    bits |= words_.has(i, kIngForm) ? 4U : words_.has(i, kStrongCue) ? 8U : 16U;
+  if (after_comma && words_.has(i, kThat)) bits |= 32U;
+  if (words_.has(i, kAccording)) bits |= 128U;
+  if (words_.has(i, kStrongCue) && !words_.has(i, kIngForm | kBaseForm) && words_[i - 1].mention != kNone) bits |= 256U;
+  return comma && words_.has(i, kConjunction) ? bits | 512U : bits;
 }
 
 void ContentFinder::direction_features(bool before, Features& out) const {
@@ -286,6 +328,10 @@ void ContentFinder::direction_features(bool before, Features& out) const {
   const std::uint32_t marks = (that ? 1U : 0U) + (marks_after ? 2U : 0U) + (marks_before ? 4U : 0U);
   add(10, marks);
   add(11, marks * 1024 + bits);
+  add(16, lemma_of(cue_.bits));
+  add(17, lemma_of(cue_.bits) * 8 + marks);
+  const std::uint32_t speech = (cue_.bits & kSpeechCue) != 0 ? 2 : (cue_.bits & kStrongCue) != 0 ? 1 : 0;
+  add(18, speech * 8 + marks);
   add(12, cue_.last >= end_ || !words_[cue_.last].letter ? 1 : 0);
   add(13, bucket(cue_.first - begin_));
   add(14, (words_.has(cue_.last, kTo) ? 2U : 0U) + (cue_.first > begin_ && words_.has(cue_.first - 1, kTo) ? 1U : 0U));
@@ -310,6 +356,8 @@ void ContentFinder::start_features(const Content& content, StartType type, Featu
   add(14, open);
   add(15, open * 2 + (words_[content.first].upper ? 1U : 0U));
   add(16, open > 2 ? words_[content.first - 2].hash : 0);
+  const bool beside = open > 2 && content.first == cue_.last + 1;  // "vowed “consequences”"
+  if (beside) add(18, (cue_.bits & kSpeechCue) != 0 ? 2 : (cue_.bits & kStrongCue) != 0 ? 1 : 0);
   if (content.before) return;
   const std::uint32_t gap = content.first > cue_.last ? content.first - cue_.last : 0;
   add(7, bucket(gap) * 16 + kind);
@@ -396,9 +444,39 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
   add(19, next + 1 < end_ ? next_hash * 512 + word_class(next + 1) : 0);
   add(14, (cue_after ? 8U : 0U) + kind);
   add(15, next + 1 < end_ ? words_[next + 1].hash : 0);
+  add(20, last < end_ ? word_class(last) * 8 + kind : 0);
+  if (joined && next + 1 < end_) add(21, words_[next + 1].hash * 16 + static_cast<std::uint32_t>(form >> 5));
 }
 
-void ContentFinder::pair_features(const Content& content, Features& out) const {
+/// True for "two chairs" and "two chairs to the table, and the vote showed": what a verb such as "added" or "announced" has
+/// as its object when neither "that" nor marks make it a statement.
+bool ContentFinder::is_thing(const Start& start, std::uint32_t end) const {
+  if ((cue_.bits & kThingCue) == 0 || start.type != StartType::kCue || words_.has(start.word, kPronoun)) return false;
+  for (std::uint32_t i = start.word; i < end; ++i) {
+    if (words_[i].stretch != kNone) return false;
+    if (words_.is(i, ',') || words_.has(i, kRelative)) break;
+    const bool past = words_[i].letter && !words_[i].upper && words_.text(i).ends_with("ed");
+    if (i > start.word && (past || words_.has(i, kAuxiliary | kModal | kBe | kVerb | kCue))) return false;
+  }
+  return true;
+}
+
+/// How far from its start a content has its first verb, and whether a comma or conjunction comes before that: "two chairs
+/// to the table, and the vote showed" and "the governor of the province, ..." are no statements.
+std::uint32_t ContentFinder::first_verb(const Content& content) const {
+  constexpr std::uint32_t kReach = 20;
+  std::uint32_t commas = 0;
+  const std::uint32_t reach = std::min(content.last, content.first + kReach);
+  for (std::uint32_t i = content.first; i < reach; ++i) {
+    if (words_.is(i, ',') || words_.has(i, kConjunction | kRelative)) commas = 1;
+    const bool past = i > content.first && words_[i].letter && !words_[i].upper && words_.text(i).ends_with("ed");
+    const bool cue = i > content.first && words_.has(i, kThirdForm | kPastForm);
+    if (words_.has(i, kAuxiliary | kModal | kBe | kVerb) || past || cue) return 2 + bucket(i - content.first) * 2 + commas;
+  }
+  return commas;
+}
+
+void ContentFinder::pair_features(const Content& content, const Walk& walk, Features& out) const {
   const std::uint32_t side = content.before ? 1 : 0;
   const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kPairGroup + 2 * t + side, value); };
   const std::uint32_t first = words_[content.first].stretch;
@@ -410,14 +488,8 @@ void ContentFinder::pair_features(const Content& content, Features& out) const {
   add(0, shape);
   add(1, shape * 32 + static_cast<std::uint32_t>(cue_.bits & 0x1F));
   add(2, bucket(content.last - content.first));
-  std::uint32_t verbs = 0;
-  std::uint32_t marks = 0;
-  for (std::uint32_t i = content.first; i < std::min(content.last, content.first + 40); ++i) {
-    const Word& word = words_[i];
-    verbs += words_.has(i, kAuxiliary) || (word.letter && !word.upper && words_.text(i).ends_with("ed")) ? 1U : 0U;
-    marks += word.stretch != kNone ? 1U : 0U;
-  }
-  const std::uint32_t verb_count = std::min(verbs, 3U);
+  const std::uint32_t marks = walk.marked;
+  const std::uint32_t verb_count = std::min(walk.verbs, 3U);
   add(3, verb_count);
   add(4, verb_count * 8 + shape);
   const auto in_stretch = [&](std::uint32_t i) {  // a mark of the next paragraph changes nothing here
@@ -432,11 +504,16 @@ void ContentFinder::pair_features(const Content& content, Features& out) const {
     if (words_[i].stretch != kNone) left_out = 1;
   }
   add(7, left_out * 8 + shape);
-  const std::uint32_t inside = crossed(content.first, content.last);
+  const std::uint32_t inside = walk.crossed;
   for (std::uint32_t b = inside; b != 0; b &= b - 1) add(8, static_cast<std::uint32_t>(__builtin_ctz(b)));
   add(9, inside);
   if (last != kNone && !at_close) add(10, 1);
   add(11, before_mark(content.first) * 8 + shape);
+  const std::uint32_t verb = first_verb(content);
+  const auto start = static_cast<std::uint32_t>(types_[static_cast<std::size_t>(&content - contents_.data())].first);
+  add(12, verb * 16 + start);
+  add(13, verb * 64 + static_cast<std::uint32_t>(cue_.bits & 0x1F));
+  add(14, (verb < 2 ? 1U : 0U) + 2 * (marks > 0 ? 1U : 0U) + 4 * lemma_of(cue_.bits));
 }
 
 void ContentFinder::features(const Content& content, Features& out) const {
@@ -444,7 +521,9 @@ void ContentFinder::features(const Content& content, Features& out) const {
   direction_features(content.before, out);
   start_features(content, start, out);
   end_features(content, end, out);
-  pair_features(content, out);
+  Walk all;
+  walk(content, all);
+  pair_features(content, all, out);
 }
 
 const Content* ContentFinder::best(const LinearModel& model) {
@@ -457,6 +536,7 @@ const Content* ContentFinder::best(const LinearModel& model) {
   bool known[2] = {false, false};
   Content* winner = nullptr;
   float start = 0;
+  Walk walked;
   for (std::size_t i = 0; i < contents_.size(); ++i) {
     Content& content = contents_[i];
     const std::size_t side = content.before ? 1 : 0;
@@ -464,13 +544,27 @@ const Content* ContentFinder::best(const LinearModel& model) {
     const bool same_start = i > 0 && contents_[i - 1].first == content.first &&
                             contents_[i - 1].before == content.before && types_[i - 1].first == types_[i].first;
     if (!same_start) start = sum([&] { start_features(content, types_[i].first, scratch_); });
+    walk(content, walked);
     content.score = direction[side] + start + sum([&] {
                       end_features(content, types_[i].second, scratch_);
-                      pair_features(content, scratch_);
+                      pair_features(content, walked, scratch_);
                     });
     if (content.score > 0 && (!winner || content.score > winner->score)) winner = &content;
   }
-  return winner;
+  return winner ? winner : object_in_marks();
+}
+
+/// The best content that is the object in marks of a verb of speech ("had threatened “consequences”"): always said, however
+/// rare the verb. Null when there is none.
+const Content* ContentFinder::object_in_marks() const {
+  const bool finite = (cue_.bits & kPastForm) != 0 && !words_.has(cue_.first - 1, kBe);
+  if (!finite || (cue_.bits & kSpeechCue) == 0 || cue_.first == begin_) return nullptr;
+  const Content* best = nullptr;
+  for (const Content& content : contents_) {
+    const bool beside = content.first == cue_.last + 1 && words_[cue_.last].mark && words_[content.first].stretch != kNone;
+    if (beside && (!best || content.score > best->score)) best = &content;
+  }
+  return best;
 }
 
 }  // namespace quotes_reporting

@@ -37,7 +37,7 @@ class ContentFinder {
   bool read_more(const Cue& cue, std::uint32_t after);
 
  private:
-  enum class StartType : std::uint8_t { kCue, kThat, kMention, kMark, kComma, kColon, kTime, kSentence, kOpener };
+  enum class StartType : std::uint8_t { kCue, kThat, kMention, kMark, kComma, kColon, kTime, kSentence, kOpener, kAs, kTo };
   enum class EndType : std::uint8_t { kSentence, kComma, kWord, kMark, kCue };
   struct Start {
     std::uint32_t word = 0;
@@ -48,6 +48,14 @@ class ContentFinder {
     EndType type = EndType::kSentence;
   };
 
+  /// What is known of the words of contents that begin at one word, up to the end of the longest one so far.
+  struct Walk {
+    std::uint32_t first = kNone, end = 0;
+    std::uint32_t stretch = kNone;
+    std::uint32_t crossed = 0;  ///< bits of what often ends a content
+    std::uint32_t verbs = 0, marked = 0;
+  };
+
   void read_sentence(const Cue& cue);
   void read_after();
   void ends_of_starts();
@@ -56,22 +64,30 @@ class ContentFinder {
   void ends_from(std::uint32_t first, std::uint32_t limit, bool that);
   void starts_before(std::uint32_t end, std::uint32_t begin);
   void add_content(const Start& start, const End& end, bool before);
+  bool in_relative_clause() const;
   bool leaves_quotation(std::uint32_t first, std::uint32_t last) const;
+  bool is_dash(std::uint32_t i) const;
+  bool is_thing(const Start& start, std::uint32_t end) const;
+  std::uint32_t first_verb(const Content& content) const;
   bool cuts_stretch(std::uint32_t boundary) const;
   std::uint32_t trimmed_end(std::uint32_t end) const;
+
+  const Content* object_in_marks() const;
 
   void direction_features(bool before, Features& out) const;
   void start_features(const Content& content, StartType type, Features& out) const;
   void end_features(const Content& content, EndType type, Features& out) const;
-  void pair_features(const Content& content, Features& out) const;
+  void pair_features(const Content& content, const Walk& walk, Features& out) const;
   std::uint32_t word_class(std::uint32_t i) const;
   std::uint32_t before_mark(std::uint32_t i) const;
-  std::uint32_t crossed(std::uint32_t first, std::uint32_t last) const;
+  void walk(const Content& content, Walk& walk) const;
+  std::uint32_t crossed(std::uint32_t i) const;
 
   const Words& words_;
   std::span<const Stretch> stretches_;
   Cue cue_;
   std::uint32_t begin_ = 0, end_ = 0;  ///< the sentence
+  bool relative_ = false;              ///< the cue stands in a clause such as ", which X said"
   std::vector<Start> starts_;
   std::vector<End> ends_;
   std::vector<Content> contents_;

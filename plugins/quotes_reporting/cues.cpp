@@ -59,6 +59,8 @@ bool marks_near(const Words& words, std::span<const Stretch> stretches, std::uin
 /// Cues of several words, by their last one: "made it clear", "was quoted as saying", "in the words of". False when none
 /// ends at word `i`.
 bool read_phrase(const Words& words, std::uint32_t i, Cue& cue) {
+  const std::uint32_t size = words[i].span.size();  // of "of", "clear", "saying"
+  if (size != 2 && size != 5 && size != 6) return false;
   const auto is = [&](std::uint32_t back, std::string_view text) {
     return back <= i && words[i - back].sentence == words[i].sentence && words.text(i - back) == text;
   };

@@ -154,6 +154,22 @@ void Engine::join_parts() {
   }
 }
 
+/// The mention behind the dash that signs a quotation without a cue ("“A.” – X, mayor of Y"), or kNone.
+std::uint32_t Engine::signature(const Draft& draft) const {
+  constexpr std::uint32_t kLongest = 16;
+  const Words& words = analysis_.words();
+  std::uint32_t i = draft.last;
+  while (i < words.size() && (words[i].mark || words.is(i, '.'))) ++i;
+  const bool dash = i > draft.last && i + 1 < words.size() && (words.is(i, '-') || words.text(i) == "–" || words.text(i) == "—");
+  const std::uint32_t paragraph = words[draft.last - 1].paragraph;
+  if (draft.cue != kNone || !dash || words[i + 1].paragraph != paragraph || words[i + 1].mention == kNone) return kNone;
+  if (words.mention_begin(words[i + 1].mention) != i + 1) return kNone;
+  for (std::uint32_t end = i + 1; end < words.size() && words[end].paragraph == paragraph; ++end) {
+    if (end > i + kLongest || words[end].mark || words.has(end, kAuxiliary | kCue)) return kNone;
+  }
+  return words[i + 1].mention;
+}
+
 void Engine::find_sources() {
   SourceFinder finder(analysis_.words(), analysis_.stretches());
   SourceQuestion question;
@@ -170,6 +186,7 @@ void Engine::find_sources() {
       const SourceFinder::Answer answer = finder.best(models_.sources);
       draft.source = answer.mention;
       draft.source_score = answer.share;
+      if (const std::uint32_t signer = signature(draft); signer != kNone) draft.source = signer, draft.source_score = 1;
     }
     if (draft.source == kNone) continue;
     question.previous = draft.source;
@@ -264,6 +281,31 @@ bool Engine::is_passive(const Draft& draft) const {
   return false;
 }
 
+/// The first word of an indirect content that its cue stands inside of ("The bridge, X said, will open", "If it rains, X
+/// said, the bridge will close"), or that of the draft. A whole clause before the cue is no part of what follows it.
+std::uint32_t Engine::first_around(const Draft& draft) const {
+  constexpr std::uint32_t kLongest = 30;
+  const Words& words = analysis_.words();
+  if (draft.cue == kNone || draft.source == kNone || !words.is(draft.first - 1, ',') || words[draft.first].upper)
+    return draft.first;
+  const Cue& cue = analysis_.cues()[draft.cue];
+  const std::uint32_t subject = words.mention_begin(draft.source);
+  const std::uint32_t clause = std::min(cue.first, subject);  // "X said" or "said X"
+  const std::uint32_t end = std::max(cue.last, words.mention_end(draft.source));
+  std::uint32_t begin = words.sentence_begin(words[cue.first].sentence);
+  if ((cue.bits & kAccording) != 0 || end != draft.first - 1 || clause < begin + 2 || !words.is(clause - 1, ','))
+    return draft.first;
+  const bool condition = words.has(begin, kSubordinator);
+  if (!condition && words.has(begin, kOpener | kAdverb | kTime | kPreposition | kConjunction)) return draft.first;
+  for (std::uint32_t i = clause - 1; i > begin; --i) {
+    if (words.is(i - 1, ';')) begin = i;
+    const bool verb = words.has(i - 1, kAuxiliary | kModal | kBe) || words.text(i - 1).ends_with("ed");
+    if (clause - i > kLongest || words[i - 1].stretch != kNone || words.has(i - 1, kStrongCue) || (verb && !condition))
+      return draft.first;
+  }
+  return words.text(begin).ends_with("ing") ? draft.first : begin;
+}
+
 void Engine::emit() {
   const Words& words = analysis_.words();
   for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
@@ -275,6 +317,7 @@ void Engine::emit() {
     if (report.kind == Kind::kScare && !options_.scare) continue;
     if (report.kind == Kind::kIndirect && draft.source == kNone && !is_passive(draft)) continue;
     report.content = content_of(draft);
+    if (report.kind == Kind::kIndirect) report.content.begin = words[first_around(draft)].span.begin;
     report.fragments_begin = static_cast<std::uint32_t>(reports_.fragments.size());
     add_fragments(draft, report);
     for (std::uint32_t e = d + 1; e < drafts_.size() && e < d + 64; ++e) {

@@ -73,6 +73,8 @@ class Engine {
   adit::span content_of(const Draft& draft) const;
   void share_stretches();
   bool is_inner(const Draft& draft, std::uint32_t stretch) const;
+  std::uint32_t signature(const Draft& draft) const;
+  std::uint32_t first_around(const Draft& draft) const;
   bool is_passive(const Draft& draft) const;
   Kind kind_of(const Draft& draft) const;
   bool continues(const Draft& from, const Draft& to) const;

@@ -10,9 +10,14 @@ namespace {
 
 using Name = std::pair<std::string_view, std::uint64_t>;
 
-constexpr std::array<Name, 5> kCueClasses = {
-    {{"strong", kStrongCue}, {"weak", kWeakCue}, {"tell", kTellCue}, {"as", kAsCue}, {"deny", kDenyCue}}};
-constexpr std::array<Name, 18> kWordClasses = {{{"according", kAccording},
+constexpr std::array<Name, 7> kCueClasses = {{{"strong", kStrongCue},
+                                              {"weak", kWeakCue},
+                                              {"tell", kTellCue},
+                                              {"as", kAsCue},
+                                              {"deny", kDenyCue},
+                                              {"thing", kThingCue},
+                                              {"speech", kSpeechCue}}};
+constexpr std::array<Name, 19> kWordClasses = {{{"according", kAccording},
                                                 {"determiner", kDeterminer},
                                                 {"pronoun", kPronoun},
                                                 {"preposition", kPreposition},
@@ -29,7 +34,8 @@ constexpr std::array<Name, 18> kWordClasses = {{{"according", kAccording},
                                                 {"noun_cue", kNounCue},
                                                 {"that", kThat},
                                                 {"to", kTo},
-                                                {"article", kArticle}}};
+                                                {"article", kArticle},
+                                                {"verb", kVerb}}};
 
 /// Cuts the next field off `line`, up to `separator`.
 std::string_view take(std::string_view& line, char separator) {
@@ -53,7 +59,7 @@ bool read_classes(std::string_view field, const Names& names, std::uint64_t& bit
   return bits != 0;
 }
 
-bool add_word(WordTable& words, std::string_view line) {
+bool add_word(WordTable& words, std::string_view line, std::uint64_t /*number*/) {
   const std::string_view word = take(line, '\t');
   std::uint64_t bits = 0;
   if (!read_classes(line, kWordClasses, bits)) return false;
@@ -66,10 +72,11 @@ std::uint64_t form_of(std::string_view word) {
   return word.ends_with("s") ? kThirdForm : kPastForm;
 }
 
-bool add_cue(WordTable& words, std::string_view line) {
+bool add_cue(WordTable& words, std::string_view line, std::uint64_t number) {
   const std::string_view base = take(line, '\t');
   std::uint64_t bits = 0;
   if (!read_classes(take(line, '\t'), kCueClasses, bits)) return false;
+  if (words.find(base).bits >> 32 == 0) bits |= number << 32;
   words.add(base, bits | kBaseForm);
   while (!line.empty()) {
     const std::string_view form = take(line, ' ');
@@ -78,7 +85,7 @@ bool add_cue(WordTable& words, std::string_view line) {
   return true;
 }
 
-using Add = bool (*)(WordTable&, std::string_view);
+using Add = bool (*)(WordTable&, std::string_view line, std::uint64_t number);
 
 adit::Result<void> read_list(const std::filesystem::path& path, Add add, WordTable& words) {
   std::ifstream file(path, std::ios::binary);
@@ -87,8 +94,8 @@ adit::Result<void> read_list(const std::filesystem::path& path, Add add, WordTab
                        path.string() + ": cannot be read; is the plugin's data folder complete?"};
   }
   std::string line;
-  for (int number = 1; std::getline(file, line); ++number) {
-    if (line.empty() || line[0] == '#' || add(words, line)) continue;
+  for (std::uint64_t number = 1; std::getline(file, line); ++number) {
+    if (line.empty() || line[0] == '#' || add(words, line, number)) continue;
     return adit::Error{adit::error_code::malformed, path.string() + ":" + std::to_string(number) +
                                                         ": expected a word and known classes, parted by a tab"};
   }

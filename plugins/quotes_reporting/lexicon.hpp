@@ -39,8 +39,14 @@ enum WordClass : std::uint64_t {
   kThat = 1U << 24,
   kTo = 1U << 25,
   kArticle = 1U << 26,
+  kVerb = 1U << 27,
+  kThingCue = 1U << 28,
+  kSpeechCue = 1U << 29,
   kCue = kStrongCue | kWeakCue | kAccording,
 };
+
+/// Which verb a cue is a form of: the number of its line in data/cues.tsv, 0 for other words.
+inline std::uint32_t lemma_of(std::uint64_t bits) { return static_cast<std::uint32_t>(bits >> 32); }
 
 /// The word lists of data/, read once and shared by all engines.
 struct Lexicon {

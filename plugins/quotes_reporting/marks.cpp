@@ -192,14 +192,20 @@ std::uint32_t begin_without_mark(std::string_view text, std::uint32_t from, std:
   return begin;
 }
 
+/// First bytes of quotation marks.
+constexpr std::array<bool, 256> kMayBeMark = [] {
+  std::array<bool, 256> bytes{};
+  for (const int byte : {0x22, 0x27, 0x60, 0xC2, 0xE2}) bytes[static_cast<std::size_t>(byte)] = true;
+  return bytes;
+}();
+
 }  // namespace
 
 void MarkReader::read_marks(std::string_view text, adit::span paragraph) {
   marks_.clear();
   Directions directions;
   for (std::uint32_t at = paragraph.begin; at < paragraph.end;) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80 ? byte != '"' && byte != '\'' && byte != '`' : byte != 0xC2 && byte != 0xE2) {
+    if (!kMayBeMark[static_cast<unsigned char>(text[at])]) {
       ++at;
       continue;
     }

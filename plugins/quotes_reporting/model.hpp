@@ -2,6 +2,7 @@
 
 #include <adit/result.hpp>
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -18,16 +19,19 @@ inline std::uint32_t feature(std::uint32_t tmpl, std::uint32_t value) {
   return static_cast<std::uint32_t>(mixed >> (64 - kModelBits));
 }
 
-/// The features that are on of one thing to be scored.
+/// The features that are on of one thing to be scored, at most kMost of them.
 class Features {
  public:
-  void clear() { indices_.clear(); }
-  void add(std::uint32_t tmpl, std::uint32_t value) { indices_.push_back(feature(tmpl, value)); }
-  void append(const Features& other) { indices_.insert(indices_.end(), other.indices_.begin(), other.indices_.end()); }
-  std::span<const std::uint32_t> indices() const { return indices_; }
+  static constexpr std::size_t kMost = 192;
+  void clear() { size_ = 0; }
+  void add(std::uint32_t tmpl, std::uint32_t value) {
+    if (size_ < kMost) indices_[size_++] = feature(tmpl, value);
+  }
+  std::span<const std::uint32_t> indices() const { return {indices_.data(), size_}; }
 
  private:
-  std::vector<std::uint32_t> indices_;
+  std::array<std::uint32_t, kMost> indices_;
+  std::size_t size_ = 0;
 };
 
 /// A sum of weights: 256 KB, read from a text file of lines "index <tab> weight".

@@ -38,12 +38,34 @@ bool SourceFinder::is_expletive(std::uint32_t m) const {
   return passive && (question_.cue->bits & kIngForm) == 0;
 }
 
+/// True for the second of two persons side by side before the verb, as machine translation has it ("X Y told that"): the
+/// addressee.
+bool SourceFinder::is_addressee(std::uint32_t m) const {
+  const auto is_name = [this](std::uint32_t i) {
+    const Mention& mention = words_.document().mentions[i];
+    return mention.kind == MentionKind::kName && mention.type == MentionType::kPerson;
+  };
+  const std::uint32_t first = words_.mention_begin(m);
+  if (!question_.cue || first == 0 || words_.mention_end(m) > question_.cue->first || !is_name(m)) return false;
+  if ((question_.cue->bits & kTellCue) == 0 || !words_.has(question_.cue->last, kThat)) return false;
+  const std::uint32_t left = words_[first - 1].mention;
+  return left != kNone && left != m && words_.mention_end(left) == first && is_name(left);
+}
+
+/// The mention between the words of "quoted X as saying", or kNone.
+std::uint32_t SourceFinder::quoted_person() const {
+  const std::uint32_t cue = question_.cue->first;
+  if (cue < begin_ + 2 || (question_.cue->bits & kIngForm) == 0 || words_.text(cue - 1) != "as") return kNone;
+  const std::uint32_t m = words_[cue - 2].mention;
+  return m != kNone && words_.mention_end(m) == cue - 1 ? m : kNone;
+}
+
 /// Adds the mentions that begin in words [first, last) outside the content.
 void SourceFinder::add_between(std::uint32_t first, std::uint32_t last) {
   const auto count = static_cast<std::uint32_t>(words_.document().mentions.size());
   for (std::uint32_t m = words_.mention_from(first); m < count && words_.mention_begin(m) < last; ++m) {
     if (candidates_.size() >= kMostInSentence) return;
-    if (words_.mention_end(m) <= words_.mention_begin(m) || in_content(m) || is_expletive(m)) continue;
+    if (words_.mention_end(m) <= words_.mention_begin(m) || in_content(m) || is_expletive(m) || is_addressee(m)) continue;
     candidates_.push_back(m);
   }
 }
@@ -68,14 +90,18 @@ void SourceFinder::read(const SourceQuestion& question) {
   if (question.cue && question.previous_paragraph != words_[question.first].paragraph) question_.previous = kNone;
   candidates_.clear();
   const std::uint32_t anchor = question.cue ? question.cue->first : question.first;
+  participle_subject_ = kNone;
   begin_ = words_.sentence_begin(words_[anchor].sentence);
   end_ = words_.sentence_end(words_[anchor].sentence);
-  if (question.cue) {
+  if (const std::uint32_t quoted = question.cue ? quoted_person() : kNone; quoted != kNone) {
+    candidates_.push_back(quoted);
+  } else if (question.cue) {
     const std::uint32_t first = std::max(begin_, anchor > kReach ? anchor - kReach : 0);
     add_between(first, std::min(end_, anchor + kReach));
     subject_ = subject_of(begin_, anchor);
     clause_ = clause_begin(anchor);
     clause_subject_ = subject_of(clause_, anchor);
+    participle_subject_ = (question.cue->bits & kIngForm) != 0 ? participle_subject(anchor) : kNone;
     if (begin_ > 0 && words_[begin_ - 1].paragraph == words_[anchor].paragraph) add_backwards(begin_, 3);
   } else {
     const std::uint32_t last_sentence_end = words_.sentence_end(words_[question.last - 1].sentence);
@@ -83,7 +109,7 @@ void SourceFinder::read(const SourceQuestion& question) {
     add_backwards(question.first, kMostBefore);
   }
   const std::uint32_t previous = question_.previous;
-  if (previous != kNone && !in_content(previous) &&
+  if (previous != kNone && !(question.cue && quoted_person() != kNone) && !in_content(previous) &&
       std::find(candidates_.begin(), candidates_.end(), previous) == candidates_.end()) {
     candidates_.push_back(previous);
   }
@@ -95,7 +121,8 @@ void SourceFinder::own_features(std::uint32_t m, std::uint32_t group, Features& 
   const std::uint32_t first = words_.mention_begin(m);
   const std::uint32_t last = words_.mention_end(m);
   const auto kind = static_cast<std::uint32_t>(mention.kind);
-  const auto type = static_cast<std::uint32_t>(mention.type);
+  // What a pronoun refers to may stand in another paragraph, so that damage there would reach this report.
+  const std::uint32_t type = mention.kind == MentionKind::kPronoun ? 7 : static_cast<std::uint32_t>(mention.type);
   add(0, kind * 8 + type);
   add(1, static_cast<std::uint32_t>(mention.gender) * 4 + kind);
   const bool determiner = mention.kind == MentionKind::kPronoun && words_.has(first, kDeterminer);  // "his", "their"
@@ -142,6 +169,27 @@ std::uint32_t SourceFinder::subject_of(std::uint32_t first, std::uint32_t last) 
     if (!object && !is_owner(m) && !is_attached(m)) return m;
   }
   return kNone;
+}
+
+/// The subject that a participle before word `cue` belongs to: "Norland has dismissed claims that the fleet poses a danger,
+/// describing it as ...". The last one of the sentence that a verb follows, outside clauses with "that".
+std::uint32_t SourceFinder::participle_subject(std::uint32_t cue) const {
+  std::uint32_t subject = kNone;
+  std::uint32_t at = begin_;
+  bool that = false;
+  for (const std::uint32_t m : candidates_) {
+    const std::uint32_t first = words_.mention_begin(m);
+    const std::uint32_t last = words_.mention_end(m);
+    if (first < at || last >= cue) continue;
+    for (; at < first; ++at) {
+      if (at > begin_ && words_.has(at, kThat) && words_.has(at - 1, kCue | kNounCue)) that = true;
+      if (words_.is(at, ',') && words_.has(at + 1, kConjunction)) that = false;
+    }
+    const bool verb = words_.has(last, kAuxiliary | kModal | kBe | kCue) || words_.text(last).ends_with("ed");
+    const bool object = first > begin_ && words_.has(first - 1, kPreposition | kTo);
+    if (!that && verb && !object && !is_owner(m) && words_[first].stretch == kNone) subject = m;
+  }
+  return subject;
 }
 
 /// True for "Brandt" in "Brandt's office".
@@ -233,6 +281,11 @@ void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
   const bool outside = place == 0 && clause_subject_ != kNone && first < clause_;
   add(19, (outside ? 2U : 0U) + (m == clause_subject_ ? 1U : 0U));
   add(20, outside ? 1 : 0);
+  if (participle_subject_ != kNone) {
+    add(21, m == participle_subject_ ? 1 : 0);
+    add(22, (m == participle_subject_ ? 2U : 0U) + (words_.is(cue.first - 1, ',') ? 1U : 0U));
+    if (place == 0 && first > begin_ && words_.has(first - 1, kThat)) add(23, 1);
+  }
   const bool after_opener = first > begin_ && first - begin_ <= 2;
   add(12, (first == begin_ ? 2U : after_opener ? 1U : 0U) * 16 + place * 4 + form);
 }

@@ -39,8 +39,11 @@ class SourceFinder {
   void add_between(std::uint32_t first, std::uint32_t last);
   void add_backwards(std::uint32_t word, std::size_t most);
   bool is_expletive(std::uint32_t mention) const;
+  bool is_addressee(std::uint32_t mention) const;
+  std::uint32_t quoted_person() const;
   bool is_owner(std::uint32_t mention) const;
   std::uint32_t subject_of(std::uint32_t first, std::uint32_t last) const;
+  std::uint32_t participle_subject(std::uint32_t cue) const;
   std::uint32_t clause_begin(std::uint32_t cue) const;
   bool is_attached(std::uint32_t mention) const;
   bool in_content(std::uint32_t mention) const;
@@ -55,6 +58,7 @@ class SourceFinder {
   std::uint32_t begin_ = 0, end_ = 0;  ///< sentence of the cue, or of the content's start
   std::uint32_t subject_ = kNone;         ///< of the cue's sentence, of its clause
   std::uint32_t clause_subject_ = kNone;
+  std::uint32_t participle_subject_ = kNone;
   std::uint32_t clause_ = 0;  ///< first word of the cue's clause
   std::vector<std::uint32_t> candidates_;
   std::vector<float> scores_;

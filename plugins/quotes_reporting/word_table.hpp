@@ -29,7 +29,7 @@ class WordTable {
     std::uint32_t size = 0;
     std::uint64_t bits = 0;
   };
-  std::size_t locate(std::string_view lower, std::uint32_t hash) const;
+  std::size_t locate(std::string_view word, std::uint32_t hash) const;
   void grow();
 
   std::vector<Slot> slots_;

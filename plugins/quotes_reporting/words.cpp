@@ -56,7 +56,8 @@ void Words::place_mentions() {
   }
 }
 
-void Words::place_stretches(std::span<Stretch> stretches) {
+void Words::place(std::span<Stretch> stretches) {
+  for (Word& word : words_) word.stretch = kNone;
   std::uint32_t i = 0;
   for (std::uint32_t s = 0; s < stretches.size(); ++s) {
     Stretch& stretch = stretches[s];
@@ -71,7 +72,7 @@ void Words::read(const Document& document, const Lexicon& lexicon, std::span<Str
   document_ = document;
   read_tokens(lexicon);
   place_mentions();
-  place_stretches(stretches);
+  place(stretches);
 }
 
 std::uint32_t Words::word_at(std::uint32_t at) const {

@@ -13,6 +13,8 @@ class Words {
  public:
   /// Reads the tokens of `document`, which must outlive the next calls, and sets `first` and `last` of the stretches.
   void read(const Document& document, const Lexicon& lexicon, std::span<Stretch> stretches);
+  /// Takes other stretches than those that read() was given; sets their `first` and `last`.
+  void place(std::span<Stretch> stretches);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
   const Word& operator[](std::uint32_t i) const { return words_[i]; }
@@ -39,7 +41,6 @@ class Words {
  private:
   void read_tokens(const Lexicon& lexicon);
   void place_mentions();
-  void place_stretches(std::span<Stretch> stretches);
 
   Document document_;
   std::vector<Word> words_;
