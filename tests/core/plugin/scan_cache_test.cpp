@@ -118,7 +118,7 @@ TEST(ScanCache, ARebuiltLibraryIsSeenAtOnce) {
   const TemporaryFolder folder;
   const fs::path file = folder / "plugin.so";
   const fs::path other = folder / "other";
-  const auto grow = [&](const fs::path& path) { fs::resize_file(path, 1 << 20); };
+  const auto grow = [&](const fs::path& path) { fs::resize_file(path, 16 << 20); };
   const std::pair<const char*, std::function<void()>> ways[] = {
       {"in place", [&] { fs::copy_file(other, file, fs::copy_options::overwrite_existing); }},
       {"renamed", [&] { fs::rename(other, file); }},
