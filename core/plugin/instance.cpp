@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "core/plugin/library.hpp"
 #include "core/plugin/writing.hpp"
 
 namespace adit::core {
@@ -28,9 +29,8 @@ std::string in_words(const SetupError& error, std::string_view step) {
   return "step \"" + std::string(step) + "\"" + parameter + ": " + error.message;
 }
 
-ComponentUse::ComponentUse(const Component& component, Library library, Settings settings)
-    : component_(&component), library_(std::move(library)), settings_(std::move(settings)) {
-  entry_ = library_.entry().components[component.index];
+ComponentUse::ComponentUse(const Component& component, const adit_component_t& entry, Settings settings)
+    : component_(&component), settings_(std::move(settings)), entry_(&entry) {
   table_ = entry_->interface(("adit." + std::string(name_of(component.manifest.kind)) + "/1").c_str());
   shared_table_ = static_cast<const adit_shared_1_t*>(entry_->interface("adit.shared/1"));
 }
@@ -43,13 +43,13 @@ Result<std::unique_ptr<ComponentUse>> ComponentUse::load(const Component& compon
   const auto bad = [&](const std::string& what) {
     return Error{error_code::malformed, component.library + ": " + what};
   };
-  auto library = Library::load(component.library);
-  if (!library) return bad(library.error().message);
-  const adit_plugin_t& entry = library->entry();
+  const auto plugin = load_plugin(component.library);
+  if (!plugin) return bad(plugin.error().message);
+  const adit_plugin_t& entry = **plugin;
   if (component.index >= entry.count || component.manifest.id != entry.components[component.index]->id) {
     return bad("has changed since it was scanned: component \"" + component.manifest.id + "\" is gone");
   }
-  std::unique_ptr<ComponentUse> use(new ComponentUse(component, std::move(*library), std::move(settings)));
+  std::unique_ptr<ComponentUse> use(new ComponentUse(component, *entry.components[component.index], std::move(settings)));
   if (!use->table_) return bad("component \"" + component.manifest.id + "\" has no interface of its kind");
   return use;
 }

@@ -11,7 +11,6 @@
 #include "core/pipeline/value.hpp"
 #include "core/plugin/catalog.hpp"
 #include "core/plugin/host.hpp"
-#include "core/plugin/library.hpp"
 
 namespace adit::core {
 
@@ -73,12 +72,11 @@ class ComponentUse {
   }
 
  private:
-  ComponentUse(const Component& component, Library library, Settings settings);
+  ComponentUse(const Component& component, const adit_component_t& entry, Settings settings);
 
   const Component* component_;
-  Library library_;
   Settings settings_;
-  const adit_component_t* entry_ = nullptr;
+  const adit_component_t* entry_;
   const void* table_ = nullptr;
   const adit_shared_1_t* shared_table_ = nullptr;
   std::unique_ptr<Host> shared_host_;

@@ -1,5 +1,7 @@
 #include "core/plugin/library.hpp"
 
+#include <list>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -41,21 +43,28 @@ Result<void> check(const adit_plugin_t& entry) {
   return {};
 }
 
+/// Keeps a library loaded to the end of the process.
+void keep(boost::dll::shared_library library) {
+  static std::mutex mutex;
+  static auto& kept = *new std::list<boost::dll::shared_library>;  // never destroyed: that would unload them
+  const std::lock_guard lock(mutex);
+  kept.push_back(std::move(library));
+}
+
 }  // namespace
 
-Result<Library> Library::load(const std::filesystem::path& path) {
+Result<const adit_plugin_t*> load_plugin(const std::filesystem::path& path) {
   namespace dll = boost::dll;
   try {
     // Now, so that an undefined symbol is found here and not at its first call; local, so that plugins stay apart.
-    auto library = std::make_shared<dll::shared_library>(path, dll::load_mode::rtld_now | dll::load_mode::rtld_local);
-    if (!library->has(kEntry)) {
+    dll::shared_library library(path, dll::load_mode::rtld_now | dll::load_mode::rtld_local);
+    if (!library.has(kEntry)) {
       return Error{error_code::malformed, "exports no symbol adit_plugin_entry; is ADIT_PLUGIN(...) missing?"};
     }
-    Library loaded;
-    loaded.entry_ = &library->get<const adit_plugin_t>(kEntry);
-    loaded.handle_ = std::move(library);
-    if (auto good = check(*loaded.entry_); !good) return std::move(good).error();
-    return loaded;
+    const auto* entry = &library.get<const adit_plugin_t>(kEntry);
+    if (auto good = check(*entry); !good) return std::move(good).error();
+    keep(std::move(library));
+    return entry;
   } catch (const std::exception& error) {
     return Error{error_code::io, loader_message(error.what(), path)};
   }

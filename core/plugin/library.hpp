@@ -1,27 +1,15 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
 
 #include <adit/abi.h>
 #include <adit/result.hpp>
 
 namespace adit::core {
 
-/// A plugin's shared library in this process, with its entry checked. It is not unloaded while any copy of this lives: keep
-/// one until nothing of the plugin is in use any more.
-class Library {
- public:
-  /// Loads the library at an absolute path and checks its entry: symbol, magic, size, version. The error says what the
-  /// system's loader said (code io) or what was found instead.
-  static Result<Library> load(const std::filesystem::path& path);
-
-  /// The plugin's entry. Lives as long as this.
-  const adit_plugin_t& entry() const { return *entry_; }
-
- private:
-  std::shared_ptr<void> handle_;  // shared: every component that was made from the library holds it
-  const adit_plugin_t* entry_ = nullptr;
-};
+/// Loads the shared library at an absolute path into this process and checks its entry: symbol, magic, size, version. The error
+/// says what the system's loader said (code io) or what was found instead. What is loaded is never unloaded: libraries below a
+/// plugin (Go's runtime, what Rust and RE2 keep for all) are not made for that. Any thread.
+Result<const adit_plugin_t*> load_plugin(const std::filesystem::path& path);
 
 }  // namespace adit::core

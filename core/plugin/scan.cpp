@@ -66,14 +66,14 @@ Result<ScannedComponent> describe_component(const adit_component_t* component) {
 
 ScannedLibrary inspect(const fs::path& path) {
   ScannedLibrary report{path, {}, {}, false};
-  auto library = Library::load(path);
-  if (!library) {
-    report.error = library.error().message;
-    report.may_change = library.error().code == error_code::io;  // the loader did not take it
+  const auto plugin = load_plugin(path);
+  if (!plugin) {
+    report.error = plugin.error().message;
+    report.may_change = plugin.error().code == error_code::io;  // the loader did not take it
     return report;
   }
-  for (std::uint32_t i = 0; i < library->entry().count; ++i) {
-    auto component = describe_component(library->entry().components[i]);
+  for (std::uint32_t i = 0; i < (*plugin)->count; ++i) {
+    auto component = describe_component((*plugin)->components[i]);
     if (!component) return {path, {}, std::move(component).error().message, false};
     report.components.push_back(std::move(*component));
   }

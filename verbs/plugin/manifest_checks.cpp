@@ -135,11 +135,11 @@ Finding check_unique(const Subject& subject) {
 /// manifest() is asked more than once, before and after others.
 Finding check_stable(const Subject& subject) {
   if (subject.scanned.empty()) return skip("there is no manifest to look at");
-  const auto library = Library::load(subject.file);
-  if (!library) return skip("it does not load");
+  const auto plugin = load_plugin(subject.file);
+  if (!plugin) return skip("it does not load");
   for (std::size_t i = 0; i < subject.scanned.size(); ++i) {
     for (int again = 0; again < 3; ++again) {
-      const adit_str_t manifest = library->entry().components[i]->manifest();
+      const adit_str_t manifest = (*plugin)->components[i]->manifest();
       if (std::string_view(manifest.data, manifest.size) != subject.scanned[i].manifest) {
         return fail("component \"" + subject.scanned[i].id + "\" gives another manifest at another call");
       }

@@ -4,6 +4,7 @@
 
 #include <adit/layers.hpp>
 
+#include "core/plugin/library.hpp"
 #include "verbs/plugin/streams.hpp"
 
 namespace adit::plugin_verb {
@@ -26,13 +27,12 @@ CallEnd judge(adit_status_t status, const Failure& failure, std::initializer_lis
   return {false, failure.message, {}};
 }
 
-Rig::Rig(const Subject& subject, Library library, const RigOptions& options)
+Rig::Rig(const Subject& subject, const adit_component_t& component, const RigOptions& options)
     : options_(options),
-      library_(std::move(library)),
       manifest_(subject.manifest),
       parameters_(subject.parameters),
+      component_(&component),
       host_(options.shape, options.plugin_dir) {
-  component_ = library_.entry().components[subject.index];
   table_ = component_->interface(("adit." + std::string(name_of(manifest_.kind)) + "/1").c_str());
   shared_table_ = static_cast<const adit_shared_1_t*>(component_->interface("adit.shared/1"));
 }
@@ -42,14 +42,14 @@ Rig::~Rig() {
 }
 
 std::unique_ptr<Rig> Rig::make(const Subject& subject, CallEnd& end, const RigOptions& options) {
-  auto library = Library::load(subject.file);
-  if (!library) {
-    end = broken(library.error().message);
+  const auto plugin = load_plugin(subject.file);
+  if (!plugin) {
+    end = broken(plugin.error().message);
     return nullptr;
   }
   RigOptions placed = options;
   if (placed.plugin_dir.empty()) placed.plugin_dir = subject.file.parent_path();
-  std::unique_ptr<Rig> rig(new Rig(subject, std::move(*library), placed));
+  std::unique_ptr<Rig> rig(new Rig(subject, *(*plugin)->components[subject.index], placed));
   if (!rig->table_) {
     end = broken("has no interface of its kind");
     return nullptr;

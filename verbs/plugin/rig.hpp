@@ -6,7 +6,6 @@
 #include <string>
 
 #include "core/document/labels.hpp"
-#include "core/plugin/library.hpp"
 #include "verbs/plugin/checks.hpp"
 #include "verbs/plugin/sample_layers.hpp"
 #include "verbs/plugin/shaped_host.hpp"
@@ -52,17 +51,16 @@ class Rig {
   std::filesystem::path plugin_dir() const { return options_.plugin_dir; }
 
  private:
-  Rig(const Subject& subject, core::Library library, const RigOptions& options);
+  Rig(const Subject& subject, const adit_component_t& component, const RigOptions& options);
   CallEnd resolve();
   CallEnd open_shared();
   void bind(std::uint64_t seed);
 
   RigOptions options_;
-  core::Library library_;
   core::Manifest manifest_;
   core::Value parameters_;
   core::LabelTable labels_;
-  const adit_component_t* component_ = nullptr;
+  const adit_component_t* component_;
   const void* table_ = nullptr;
   const adit_shared_1_t* shared_table_ = nullptr;
   ShapedHost host_;

@@ -118,7 +118,6 @@ Finding check_same_instances(const Subject& subject) {
 }
 
 Finding check_same_setups(const Subject& subject) {
-  const auto library = Library::load(subject.file);  // as a host does: not unloaded in between
   std::vector<std::string> outputs[2];
   for (auto& output : outputs) {
     const Finding found = with_rig(subject, {}, [&](const Rig& rig) {
