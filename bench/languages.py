@@ -13,7 +13,10 @@ SOURCE = pathlib.Path(__file__).resolve().parent.parent
 ADIT = str(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else SOURCE / "build/release/bin/adit").resolve())
 EXAMPLES = SOURCE / "sdk/examples"
 FLAGS = ["-O2", "-shared", "-fPIC", "-fvisibility=hidden", f"-I{SOURCE}/sdk/include"]
-DOCUMENTS = 20000
+TEXTS = {  # name: text, how many documents of it
+    "call": ("He SHOUTS at NATO.", 20000),  # 5 tokens, 2 rows
+    "page": ("some plain words and then one that SHOUTS " * 40, 2000),  # 320 tokens, 40 rows
+}
 COPIES = 20  # of a library, to time looking at them
 LANGUAGES = {  # name: source, tool
     "C++": ("cpp/shouting.cpp", "c++"),
@@ -62,19 +65,24 @@ def build(language, to, work):
     return processor_time(*command, cwd=work / "sdk/examples/go")
 
 
-def call_cost(step, work, *options):
+def call_costs(step, work, *options):
+    """What the step takes for a document of each text, as a row of the table has it."""
+    return " | ".join(f"{call_cost(step, work, name, *options) * 1e6:.2f} µs" for name in TEXTS)
+
+
+def call_cost(step, work, name, *options):
     """Seconds that the step takes for a document, by the run's own statistics."""
     pipeline = work / "pipeline.yaml"
     pipeline.write_text(f"adit: 1\nread: {{use: jsonl}}\nsteps:\n  - use: tokens\n  - {step}\nwrite: [{{use: jsonl, with: {{path: out.jsonl}}}}]\n",
                         encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(SOURCE / "python")}
-    command = [ADIT, "run", str(pipeline), str(work / "texts.jsonl"), "--jobs", "1", "--stats", "json", "--no-progress", *options]
+    command = [ADIT, "run", str(pipeline), str(work / f"{name}.jsonl"), "--jobs", "1", "--stats", "json", "--no-progress", *options]
     seconds = []
     for _ in range(5):
         done = subprocess.run(command, cwd=work, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         steps = json.loads(done.stderr)["steps"]
         seconds.append([one["seconds"] for one in steps if one["kind"] == "annotator"][-1])
-    return min(seconds) / DOCUMENTS
+    return min(seconds) / TEXTS[name][1]
 
 
 def scan_time(plugin, work):
@@ -92,24 +100,26 @@ def main(work):
     if shutil.which("go"):
         os.environ["GOCACHE"] = str(work / "go")
     (work / "nothing").mkdir()
-    (work / "texts.jsonl").write_text("".join('{"id": "%d", "text": "He SHOUTS at NATO."}\n' % i for i in range(DOCUMENTS)), encoding="utf-8")
-    print("| language | code lines | build | library | scan | call |\n| --- | --- | --- | --- | --- | --- |")
+    for name, (text, documents) in TEXTS.items():
+        lines = (json.dumps({"id": str(number), "text": text}) + "\n" for number in range(documents))
+        (work / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
+    print("| language | code lines | build | library | scan | call | page |\n| --- | --- | --- | --- | --- | --- | --- |")
     for language, (source, tool) in LANGUAGES.items():
         if shutil.which(tool) is None:
-            print(f"| {language} | {code_lines(source)} | there is no {tool} here | | | |")
+            print(f"| {language} | {code_lines(source)} | there is no {tool} here | | | | |")
             continue
         if language == "Python":
             shutil.copy(EXAMPLES / source, work)
-            cost = call_cost("{id: shouting, exec: [python3, shouting.py]}", work)
-            print(f"| {language} | {code_lines(source)} | none | none | none | {cost * 1e6:.2f} µs |")
+            costs = call_costs("{id: shouting, exec: [python3, shouting.py]}", work)
+            print(f"| {language} | {code_lines(source)} | none | none | none | {costs} |")
             continue
         plugin = work / tool / "shouting.so"
         plugin.parent.mkdir()
         took = build(language, plugin, work)
-        cost = call_cost("use: shouting", work, "--plugin-path", str(plugin.parent))
+        costs = call_costs("use: shouting", work, "--plugin-path", str(plugin.parent))
         scan = scan_time(plugin, work) * 1e3
         print(f"| {language} | {code_lines(source)} | {took:.2f} s | {plugin.stat().st_size / 1024:.0f} KiB | "
-              f"{f'{scan:.1f} ms' if scan >= 0.1 else 'below 0.1 ms'} | {cost * 1e6:.2f} µs |")
+              f"{f'{scan:.1f} ms' if scan >= 0.1 else 'below 0.1 ms'} | {costs} |")
 
 
 with tempfile.TemporaryDirectory(prefix="adit-languages-") as folder:

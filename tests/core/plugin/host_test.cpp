@@ -77,7 +77,7 @@ TEST(Host, LendsAlignedScratchMemory) {
 }
 
 TEST(Host, HasNoScratchMemoryForTheImpossible) {
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "the sanitizer ends a process that asks for so much";
 #endif
   const Host host("quotes", "/", nullptr);

@@ -19,9 +19,10 @@ using test::TemporaryFolder;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 // The sanitizer would turn signals in the child into an exit code.
-const bool kSignalsAreLeftAlone = setenv("ASAN_OPTIONS", "handle_segv=0:handle_sigbus=0:handle_abort=0", 0) == 0;
+const bool kSignalsAreLeftAlone = setenv("ASAN_OPTIONS", "handle_segv=0:handle_sigbus=0:handle_abort=0", 0) == 0 &&
+                                  setenv("TSAN_OPTIONS", "handle_segv=0:handle_sigbus=0:handle_abort=0", 0) == 0;
 #endif
 
 // The program of the build is the child that loads, as it is for users.
