@@ -69,7 +69,7 @@ struct Report {
   Kind kind = Kind::kDirect;
   std::uint32_t fragments_begin = 0, fragments_end = 0;  ///< into Reports::fragments
   std::uint32_t source = kNone;                          ///< index of a mention
-  float source_score = 0;
+  float source_score = 0;                                ///< how likely the source is right
   adit::span cue;
   bool negated = false;
   bool repaired = false;

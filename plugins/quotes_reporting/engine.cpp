@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "certainty.hpp"
 #include "stretches.hpp"
 
 namespace quotes_reporting {
@@ -177,7 +178,7 @@ void Engine::find_sources() {
     if (draft.kind == Kind::kScare || draft.kind == Kind::kHeading) continue;
     if (draft.joined != kNone) {
       draft.source = drafts_[draft.joined].source;
-      draft.source_score = drafts_[draft.joined].source_score;
+      draft.source_share = drafts_[draft.joined].source_share;
     } else {
       question.cue = draft.cue == kNone ? nullptr : &analysis_.cues()[draft.cue];
       question.first = draft.first;
@@ -185,8 +186,8 @@ void Engine::find_sources() {
       finder.read(question);
       const SourceFinder::Answer answer = finder.best(models_.sources);
       draft.source = answer.mention;
-      draft.source_score = answer.share;
-      if (const std::uint32_t signer = signature(draft); signer != kNone) draft.source = signer, draft.source_score = 1;
+      draft.source_share = answer.share;
+      if (const std::uint32_t signer = signature(draft); signer != kNone) draft.source = signer, draft.source_share = 1;
     }
     if (draft.source == kNone) continue;
     question.previous = draft.source;
@@ -306,6 +307,16 @@ std::uint32_t Engine::first_around(const Draft& draft) const {
   return words.text(begin).ends_with("ing") ? draft.first : begin;
 }
 
+/// Gives a report its source, and how likely that is right.
+void Engine::rate_source(const Draft& draft, Report& report) {
+  report.source = draft.source;
+  if (draft.source == kNone) return;
+  scratch_.clear();
+  certainty_features(analysis_.words(), draft.source, draft.cue != kNone, draft.source_share, scratch_);
+  report.source_score = probability(models_.certainty.score(scratch_));
+  if (on_source) on_source(report, scratch_);
+}
+
 void Engine::emit() {
   const Words& words = analysis_.words();
   for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
@@ -330,9 +341,8 @@ void Engine::emit() {
       report.cue = words.span(cue.first, cue.last);
       report.negated = (cue.bits & kDenyCue) != 0;
     }
-    report.source = draft.source;
-    report.source_score = draft.source_score;
     report.score = probability(draft.score);
+    rate_source(draft, report);
     reports_.rows.push_back(report);
   }
 }

@@ -168,6 +168,17 @@ TEST(QuotesReporting, InterruptedQuotationIsOneRowWithTwoFragments) {
   EXPECT_EQ(rows[0].fragments_end - rows[0].fragments_begin, 2U);
 }
 
+TEST(QuotesReporting, SourceIsLessSureWhenAPronounMayStandForTwo) {
+  std::vector<Report> one;
+  std::vector<Report> two;
+  reports_of("[PER Ivo Brandt] came early. “We will stay,” he said.", &one);
+  reports_of("[PER Ivo Brandt] met [PER Peter Moss] early. “We will stay,” he said.", &two);
+  ASSERT_EQ(one.size(), 1U);
+  ASSERT_EQ(two.size(), 1U);
+  EXPECT_GT(one[0].source_score, two[0].source_score);
+  EXPECT_LT(two[0].source_score, 1.0F);
+}
+
 TEST(QuotesReporting, HostileTextIsNormalInput) {
   std::string openers;
   std::string cues;
