@@ -239,6 +239,11 @@ void ContentFinder::read_before() {
     }
     if (mark) i = std::max(stretches_[words_[last].stretch].first, lowest) + 1;
   }
+  const std::uint32_t s = dialogue_before(words_, stretches_, begin_);
+  if (s == kNone) return;
+  contents_.clear();  // "—Come up! he said.": no mark holds the sentences together
+  types_.clear();
+  add_content({stretches_[s].first, StartType::kMark}, {begin_, EndType::kMark}, true);
 }
 
 void ContentFinder::read(const Cue& cue) {

@@ -44,6 +44,7 @@ struct Stretch {
   bool repaired = false;              ///< a mark was missing, flipped, doubled or stray
   bool open_end = false;              ///< not closed in its paragraph
   bool single = false;                ///< between single marks
+  bool dash = false;                  ///< a paragraph of dialogue behind a dash, or a part of one
   bool cut = false;                   ///< not closed; ended before the reporter's own words
 };
 

@@ -260,7 +260,7 @@ void Engine::add_fragments(const Draft& draft, Report& report) {
     if (s == kNone) continue;
     const Stretch& stretch = analysis_.stretches()[s];
     report.repaired = report.repaired || stretch.repaired;
-    if (is_inner(draft, s)) {
+    if (is_inner(draft, s) || stretch.dash) {  // a dash is no pair of marks
       i = std::max(i, stretch.last - 1);
       continue;
     }

@@ -33,7 +33,12 @@ class Analysis {
   std::span<const Cue> cues() const { return cues_; }
 
  private:
+  struct Clause {
+    std::uint32_t comma = kNone, cue = 0;
+  };
+  Clause reporter_clause(std::uint32_t first, std::uint32_t last, std::uint64_t verbs) const;
   void close_open_ends(const Document& document);
+  void part_dialogue();
 
   const Lexicon& lexicon_;
   MarkReader marks_;
