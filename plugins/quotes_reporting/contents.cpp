@@ -472,6 +472,11 @@ std::uint32_t ContentFinder::first_verb(const Content& content) const {
   constexpr std::uint32_t kReach = 20;
   std::uint32_t commas = 0;
   const std::uint32_t reach = std::min(content.last, content.first + kReach);
+  const std::uint32_t m = words_[content.first].mention;  // "it plans", "Norland flies"
+  const std::uint32_t after = m != kNone && words_.mention_begin(m) == content.first ? words_.mention_end(m) : reach;
+  const bool third = after < reach && words_[after].letter && !words_[after].upper && words_.text(after).ends_with("s") &&
+                     words_[after].span.size() > 3;
+  if (third) return 2 + bucket(after - content.first) * 2;
   for (std::uint32_t i = content.first; i < reach; ++i) {
     if (words_.is(i, ',') || words_.has(i, kConjunction | kRelative)) commas = 1;
     const bool past = i > content.first && words_[i].letter && !words_[i].upper && words_.text(i).ends_with("ed");
