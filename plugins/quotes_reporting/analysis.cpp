@@ -4,8 +4,8 @@
 
 namespace quotes_reporting {
 
-/// The reporter's clause in words [first, last) that no mark parts from what is said: a comma, question or exclamation mark
-/// that a few words with one of `verbs` follow ("..., Sputnik reported."). `comma` is kNone when there is none.
+/// The reporter's clause in words [first, last) that no mark parts from what is said: a comma, question or exclamation
+/// mark that a few words with one of `verbs` follow ("..., Sputnik reported."). `comma` is kNone when there is none.
 Analysis::Clause Analysis::reporter_clause(std::uint32_t first, std::uint32_t last, std::uint64_t verbs) const {
   constexpr std::uint32_t kLongest = 9;
   std::uint32_t comma = kNone;

@@ -1,13 +1,13 @@
 #include "certainty.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace quotes_reporting {
 namespace {
 
-enum Group : std::uint32_t { kCertainty = 900 };
-
+constexpr std::uint32_t kCertaintyGroup = 900;  // templates are numbered by group
 constexpr std::uint32_t kLookBack = 40;  // mentions before the source
 
 /// Who else a mention could stand for, and where it was mentioned before.
@@ -17,11 +17,12 @@ struct Antecedent {
   bool named = false;          ///< a name of its chain stands before it
 };
 
-bool fits(const Mention& source, const Mention& other) {
+bool could_be(const Mention& source, const Mention& other) {
   const bool person = other.type == MentionType::kPerson || other.type == MentionType::kUnnamed;
   if (source.gender == Gender::kNeuter) return !person && other.type != MentionType::kGroup;
   if (source.type == MentionType::kGroup) return other.type == MentionType::kGroup;
-  return person && (other.gender == source.gender || other.gender == Gender::kUnknown || source.gender == Gender::kUnknown);
+  const bool open = other.gender == Gender::kUnknown || source.gender == Gender::kUnknown;
+  return person && (open || other.gender == source.gender);
 }
 
 Antecedent antecedent_of(const Words& words, std::uint32_t source) {
@@ -42,7 +43,8 @@ Antecedent antecedent_of(const Words& words, std::uint32_t source) {
       continue;
     }
     const auto* end = chains.begin() + found.rivals;
-    if (back > kNear || found.rivals == chains.size() || words[begin].stretch != kNone || !fits(pronoun, other)) continue;
+    if (back > kNear || found.rivals == chains.size() || words[begin].stretch != kNone) continue;
+    if (!could_be(pronoun, other)) continue;
     if (other.kind == MentionKind::kPronoun || std::find(chains.cbegin(), end, other.chain) != end) continue;
     chains[found.rivals++] = other.chain;
   }
@@ -53,7 +55,7 @@ Antecedent antecedent_of(const Words& words, std::uint32_t source) {
 
 void certainty_features(const Words& words, std::uint32_t source, bool has_cue, float share, Features& out) {
   constexpr int kSteps = 32;  // of a quarter each, from -1 up
-  const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kCertainty + t, value); };
+  const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kCertaintyGroup + t, value); };
   const Mention& mention = words.document().mentions[source];
   const auto kind = static_cast<std::uint32_t>(mention.kind);
   const float odds = std::log(std::max(share, 1e-6F) / std::max(1 - share, 1e-6F));

@@ -56,8 +56,8 @@ bool marks_near(const Words& words, std::span<const Stretch> stretches, std::uin
   return found != stretches.end() && found->outer.begin < words[end - 1].span.end;
 }
 
-/// Cues of several words, by their last one: "made it clear", "was quoted as saying", "in the words of". False when none
-/// ends at word `i`.
+/// Cues of several words, by their last one: "made it clear", "was quoted as saying", "in the words of". False when
+/// none ends at word `i`.
 bool read_phrase(const Words& words, std::uint32_t i, Cue& cue) {
   const std::uint32_t size = words[i].span.size();  // of "of", "clear", "saying"
   if (size != 2 && size != 5 && size != 6) return false;
@@ -100,7 +100,8 @@ bool read_word(const Words& words, std::span<const Stretch> stretches, std::uint
 }  // namespace
 
 std::uint32_t dialogue_before(const Words& words, std::span<const Stretch> stretches, std::uint32_t begin) {
-  if (begin == 0 || words[begin - 1].stretch == kNone || words[begin - 1].paragraph != words[begin].paragraph) return kNone;
+  if (begin == 0 || begin >= words.size() || words[begin - 1].stretch == kNone) return kNone;
+  if (words[begin - 1].paragraph != words[begin].paragraph) return kNone;
   const Stretch& stretch = stretches[words[begin - 1].stretch];
   return stretch.dash && stretch.last == begin ? words[begin - 1].stretch : kNone;
 }

@@ -161,7 +161,8 @@ std::uint32_t Engine::signature(const Draft& draft) const {
   const Words& words = analysis_.words();
   std::uint32_t i = draft.last;
   while (i < words.size() && (words[i].mark || words.is(i, '.'))) ++i;
-  const bool dash = i > draft.last && i + 1 < words.size() && (words.is(i, '-') || words.text(i) == "–" || words.text(i) == "—");
+  if (i == draft.last || i + 1 >= words.size()) return kNone;
+  const bool dash = words.is(i, '-') || words.text(i) == "–" || words.text(i) == "—";
   const std::uint32_t paragraph = words[draft.last - 1].paragraph;
   if (draft.cue != kNone || !dash || words[i + 1].paragraph != paragraph || words[i + 1].mention == kNone) return kNone;
   if (words.mention_begin(words[i + 1].mention) != i + 1) return kNone;
@@ -282,8 +283,8 @@ bool Engine::is_passive(const Draft& draft) const {
   return false;
 }
 
-/// The first word of an indirect content that its cue stands inside of ("The bridge, X said, will open", "If it rains, X
-/// said, the bridge will close"), or that of the draft. A whole clause before the cue is no part of what follows it.
+/// The first word of an indirect content that its cue stands inside of ("The bridge, X said, will open", "If it rains,
+/// X said, the bridge will close"), or that of the draft. A whole clause before the cue is no part of what follows it.
 std::uint32_t Engine::first_around(const Draft& draft) const {
   constexpr std::uint32_t kLongest = 30;
   const Words& words = analysis_.words();

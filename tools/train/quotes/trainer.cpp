@@ -5,9 +5,9 @@
 ///                                                   files after -- are always trained on
 ///   quotes_trainer mentions FILE...                 prints the mentions of each document
 ///   quotes_trainer predict FILE...                  predicts with the weights in plugins/quotes_reporting/data
-/// A file named with a leading "~" has turned reports of the documents of the file before it, in their order. One with a
-/// leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout
-/// in adit's JSON Lines form.
+/// A file named with a leading "~" has turned reports of the documents of the file before it, in their order. One with
+/// a leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout in adit's JSON
+/// Lines form.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -466,7 +466,8 @@ bool is_same_name(const std::string& found, const GoldQuote& gold) {
   const std::string& wanted = gold.entity.empty() ? gold.speaker_text : gold.entity;
   const auto last_word = [](const std::string& name) { return name.substr(name.find_last_of(' ') + 1); };
   const auto holds = [](const std::string& name, const std::string& word) {
-    return !word.empty() && (" " + adit::to_lower(name) + " ").find(" " + adit::to_lower(word) + " ") != std::string::npos;
+    const std::string words = " " + adit::to_lower(name) + " ";
+    return !word.empty() && words.find(" " + adit::to_lower(word) + " ") != std::string::npos;
   };
   return holds(found, last_word(wanted)) || holds(wanted, last_word(found));
 }
