@@ -29,7 +29,8 @@ EntityType Finder::entity_type(Index i) const {
   const std::uint32_t entity = words_[i].entity;
   if (entity == kNone) return EntityType::kOther;
   const EntityType type = document_.entities[entity].type;
-  if (type == EntityType::kPerson && document_.entities[entity].span.of(document_.text).find('&') != std::string_view::npos)
+  const std::string_view name = document_.entities[entity].span.of(document_.text);
+  if (type == EntityType::kPerson && name.find('&') != std::string_view::npos)
     return EntityType::kOrganisation;  // "Hart & Brandt"
   if (type != EntityType::kOrganisation) return type;
   Index last = i;
@@ -55,7 +56,8 @@ bool Finder::joins_title(Index i, Index title_end, int plain) const {
     return has(i - 2, kPerson);  // "head of the agency X"
   if (has(i, kDeterminer)) return false;
   if (word.upper || word.entity != kNone || has(i, kModifier)) return true;
-  if (text(i).ends_with("ing") && (i == 0 || !has(i - 1, kDeterminer | kModifier))) return false;  // "accusing President X"
+  if (text(i).ends_with("ing") && (i == 0 || !has(i - 1, kDeterminer | kModifier)))
+    return false;  // "accusing President X"
   const bool before_capital = words_[i + 1].upper && words_[i + 1].entity == kNone;  // "install President ..."
   return plain < 2 && !before_capital && !looks_verbal(text(i));
 }
@@ -138,7 +140,8 @@ Finder::Index Finder::behind_nickname(Index last) const {
   return surname + 1;
 }
 
-/// Where a second full name starts in words [first, last) that were taken for one ("Anna Weber Peter Novak"), or `last`.
+/// Where a second full name starts in words [first, last) that were taken for one ("Anna Weber Peter Novak"), or
+/// `last`.
 Finder::Index Finder::second_name(Index first, Index last) const {
   const auto is_given = [this](Index i) { return lexicon_.given_names.find(text(i)) != 0; };
   const bool two = last - first == 4 && is_given(first) && !is_given(first + 1) && is_given(first + 2);
@@ -193,7 +196,8 @@ bool Finder::is_infinitive(Index i) const {
 
 /// True for "claims" in "the government claims the bridge is safe": a noun that stands as the verb of a source.
 bool Finder::is_report_verb(Index i) const {
-  if (i == 0 || i + 1 >= words_.size() || !has(i, kDocument) || !same_sentence(i - 1, i + 1) || words_[i].upper) return false;
+  if (i == 0 || i + 1 >= words_.size() || !same_sentence(i - 1, i + 1)) return false;
+  if (!has(i, kDocument) || words_[i].upper) return false;
   if (!has(i, kSays) && !text(i).ends_with('s')) return false;
   const bool source = has(i - 1, kHead) || words_[i - 1].entity != kNone;
   return source && (words_[i + 1].entity != kNone || has(i + 1, kDeterminer | kPronoun) || text(i + 1) == "that");
@@ -248,7 +252,8 @@ Finder::Index Finder::role_start(Index head) const {
   if (i > 0 && same_sentence(i - 1, head)) {
     if (has(i - 1, kDeterminer) && !is_conjunction(i - 1, head)) {
       --i;
-      if (i > 0 && has(i, kQuantity) && has(i - 1, kDeterminer) && same_sentence(i - 1, i) && text(i - 1) != "that") --i;
+      if (i > 0 && has(i, kQuantity) && has(i - 1, kDeterminer) && same_sentence(i - 1, i) && text(i - 1) != "that")
+        --i;
       return i;
     }
     if (is_possessive_ending(text(i - 1)) && i > 1) {
@@ -431,7 +436,8 @@ bool Finder::is_site(Index i) const {
 
 /// True if "according to" stands before word `i`.
 bool Finder::is_according(Index i) const {
-  return i > 1 && words_[i - 1].span.size() == 2 && text(i - 1) == "to" && (text(i - 2) == "According" || text(i - 2) == "according");
+  return i > 1 && words_[i - 1].span.size() == 2 && text(i - 1) == "to" &&
+         (text(i - 2) == "According" || text(i - 2) == "according");
 }
 
 /// Looks for such a run at word `i`.
@@ -485,81 +491,8 @@ void Finder::drop_titles() {
   all.resize(kept);
 }
 
-/// True if a role ends the phrase it stands in: a mark, a relative clause or the end of the sentence follows soon, and
-/// no verb comes before that.
-bool Finder::closes(const Candidate& role) const {
-  constexpr Index kTail = 8;
-  for (Index i = role.last; i < words_.size() && i < role.last + kTail; ++i) {
-    if (!same_sentence(role.first, i) || (!words_[i].letter && !is_hyphen(i))) return true;
-    if (text(i) == "who" || has(i, kLink) || words_[i].entity != kNone) continue;
-    if (has(i, kStop))
-      return text(i) == "in" || text(i) == "at" || text(i) == "who" || text(i) == "to" || text(i) == "since";
-  }
-  return role.last >= words_.size();
-}
-
-/// The word behind a short remark in brackets that opens at word `i` ("X (D-Nev), the Y"), or `i`.
-Finder::Index Finder::behind_bracket(Index i) const {
-  if (i >= words_.size() || text(i) != "(") return i;
-  for (Index k = i + 1; k < words_.size() && k < i + kLongestRole; ++k) {
-    if (text(k) == ")") return k + 1;
-  }
-  return i;
-}
-
-/// Words between a name and a role that say that both are one: "X, the Y", "X, who is the Y", "X is the Y".
-bool Finder::equates(const Candidate& name, const Candidate& role) const {
-  const auto is_be = [this](Index i) { return text(i) == "is" || text(i) == "was"; };
-  const Index first = behind_bracket(name.last);
-  if (first >= words_.size() || role.first <= first || role.first > first + 3 || !same_sentence(name.first, role.first))
-    return false;
-  const Index gap = role.first - first;
-  if (gap == 1) return text(first) == "," || (is_be(first) && has(role.first, kDeterminer));
-  return gap == 3 && text(first) == "," && text(first + 1) == "who" && is_be(first + 2);
-}
-
-/// True for "the Y, X said" and "said the Y, X.": not for "told the Y, X said" or a list.
-bool Finder::introduces(const Candidate& role, const Candidate& name) const {
-  const Index comma = behind_bracket(role.last);
-  if (name.first != comma + 1 || text(comma) != ",") return false;
-  const bool opens = role.first == 0 || !same_sentence(role.first - 1, role.first);
-  const bool object = !opens && (has(role.first - 1, kStop | kLink) && !words_[role.first - 1].upper) &&
-                      text(role.first - 1) != "said" && text(role.first - 1) != "says";
-  const bool list = name.last < words_.size() && has(name.last, kLink);
-  const bool named = has(role.first, kDeterminer) || role.last - role.first > 1;
-  const bool closed = name.last < words_.size() && !words_[name.last].letter;
-  return named && !list && (!object || closed);
-}
-
-/// "X, the Y of Z," and "the Y, X,": the role refers to the name beside it.
-void Finder::note_appositions() {
-  const auto is_person = [](const Candidate& c) {
-    return c.mention.kind == Kind::kName && c.mention.type == Type::kPerson;
-  };
-  const auto is_role = [this](const Candidate& c) { return c.mention.kind == Kind::kRole && has(c.head, kPerson); };
-  for (Index i = 0; i + 1 < out_->size(); ++i) {
-    Candidate& left = (*out_)[i];
-    if (!is_person(left) && left.mention.kind != Kind::kRole) continue;
-    Index j = i + 1;
-    const Index behind = behind_bracket(left.last);
-    while (j < out_->size() && (*out_)[j].first < behind) ++j;
-    if (j == out_->size()) break;
-    Candidate& right = (*out_)[j];
-    if (left.mention.kind == Kind::kRole && right.mention.kind == Kind::kName && right.head >= left.last &&
-        right.first <= left.last && has(left.head, kPerson | kOrg) &&
-        (right.mention.type == Type::kOrganisation || (is_role(left) && right.mention.type == Type::kPerson))) {
-      left.same_as = j;  // "state news agency PAP"
-    } else if (is_person(left) && is_role(right) && equates(left, right)) {
-      const bool opens = left.first == 0 || !same_sentence(left.first - 1, left.first);
-      if (closes(right) || (opens && text(left.last) == ",")) right.same_as = i;
-    } else if (is_role(left) && is_person(right) && introduces(left, right)) {
-      left.same_as = j;
-    }
-  }
-}
-
-/// Sorts by place, names before roles. What is a name and a role at once ("State") is the name. Candidates come almost in
-/// order, each with a title's length of its place at most: they are put in their places one by one.
+/// Sorts by place, names before roles. What is a name and a role at once ("State") is the name. Candidates come almost
+/// in order, each with a title's length of its place at most: they are put in their places one by one.
 void Finder::sort() {
   const auto before = [](const Candidate& a, const Candidate& b) {
     const adit::span x = a.mention.span;

@@ -151,7 +151,8 @@ bool Linker::role_fits(const Candidate& candidate, std::uint32_t chain) const {
            (found == description.begin() || *std::prev(found) == ' ' || *std::prev(found) == '-');
   };
   const bool described_only = memory_[chain].name.words == 0 && memory_[chain].head != 0;
-  if (described_only && hash_of(head) != memory_[chain].head) return false;  // "the network" is not "the network's chief"
+  if (described_only && hash_of(head) != memory_[chain].head)
+    return false;  // "the network" is not "the network's chief"
   if (!contains(head)) return false;
   for (std::uint32_t i = candidate.first; i < candidate.head; ++i) {
     if ((words_[i].bits & kDeterminer) == 0 && words_[i].letter && !contains(text(words_[i].span))) return false;
@@ -179,8 +180,8 @@ std::uint32_t Linker::chain_of_role(const Candidate& candidate) const {
 }
 
 /// "Mr X said A. The treasurer said B": a role that nobody bears yet, beside a reporting verb, is another word for the
-/// person who spoke last, if nothing is known of that person's role, or the verb says that the same person goes on. "The
-/// source" is the nameless person who spoke last.
+/// person who spoke last, if nothing is known of that person's role, or the verb says that the same person goes on.
+/// "The source" is the nameless person who spoke last.
 std::uint32_t Linker::chain_of_speaker(const Candidate& candidate) const {
   if (last_speaker_ == kNone || words_[candidate.first].quoted || !speaks(candidate)) return kNone;
   const std::uint64_t head = words_[candidate.head].bits;
@@ -205,8 +206,8 @@ bool Linker::goes_on(const Candidate& candidate) const {
   return adds(candidate.last) || (candidate.first > 0 && adds(candidate.first - 1));
 }
 
-/// "the company", "the city": the newest named organisation or place of the last sentences, when nothing is described so.
-/// A name that says itself what it is ("Supreme Court") is nothing else.
+/// "the company", "the city": the newest named organisation or place of the last sentences, when nothing is described
+/// so. A name that says itself what it is ("Supreme Court") is nothing else.
 std::uint32_t Linker::chain_of_body(const Candidate& candidate) const {
   const std::uint64_t head = words_[candidate.head].bits;
   const bool bare = candidate.last == candidate.first + 2 && (head & kOrg) != 0;
@@ -403,8 +404,8 @@ std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
   return choice_.chains[best];
 }
 
-/// The candidate that wrote a document: whom it belongs to ("X's statement", "the X statement") or who is named behind it
-/// ("a statement released by X"). kNone when that is not said.
+/// The candidate that wrote a document: whom it belongs to ("X's statement", "the X statement") or who is named behind
+/// it ("a statement released by X"). kNone when that is not said.
 std::uint32_t Linker::author_of(std::uint32_t index) const {
   constexpr std::uint32_t kReachBehind = 5;  // words from the document to its author
   const Candidate& document = (*candidates_)[index];
@@ -472,8 +473,8 @@ bool Linker::is_first_person(const Candidate& candidate, bool several) const {
   return first == 'm' || (first == 'i' && word.size() == 1);
 }
 
-/// The candidate that speaks beside words [first, last) in marks, of which `inside` is one: in the sentence behind them, else
-/// in that before them. kNone when there is none.
+/// The candidate that speaks beside words [first, last) in marks, of which `inside` is one: in the sentence behind
+/// them, else in that before them. kNone when there is none.
 std::uint32_t Linker::speaker_beside(std::uint32_t first, std::uint32_t last, std::uint32_t inside) const {
   constexpr std::uint32_t kReachBeside = 12;
   const auto fits = [&](const Candidate& c, std::uint32_t sentence) {
@@ -492,8 +493,8 @@ std::uint32_t Linker::speaker_beside(std::uint32_t first, std::uint32_t last, st
   return kNone;
 }
 
-/// "“I will stay,” X said": who says "I" is who speaks beside the marks, or who spoke before in the paragraph or, when marks
-/// open this one, in that before.
+/// "“I will stay,” X said": who says "I" is who speaks beside the marks, or who spoke before in the paragraph or, when
+/// marks open this one, in that before.
 void Linker::join_first_persons() {
   std::uint32_t last = 0;  // end of the words in marks that were looked at
   std::uint32_t speaker = kNone;
@@ -507,7 +508,8 @@ void Linker::join_first_persons() {
       while (first > last && words_[first - 1].quoted && words_[first - 1].paragraph == here) --first;
       last = candidate.first;
       while (last < words_.size() && words_[last].quoted && words_[last].paragraph == here) ++last;
-      const bool goes_on = here == paragraph || (here == paragraph + 1 && (first == 0 || words_[first - 1].paragraph != here));
+      const bool opens = first == 0 || words_[first - 1].paragraph != here;
+      const bool goes_on = here == paragraph || (here == paragraph + 1 && opens);
       const std::uint32_t beside = speaker_beside(first, last, i);
       speaker = beside != kNone ? beside : goes_on ? speaker : kNone;
       paragraph = here;

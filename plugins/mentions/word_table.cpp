@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t kLongest = 64;
 
-unsigned char lower(char c) {
+unsigned char lower_byte(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return static_cast<unsigned char>(byte + (static_cast<unsigned>(byte - 'A') < 26U ? 32 : 0));
 }
@@ -15,7 +15,7 @@ unsigned char lower(char c) {
 /// Of the word in lower case; never 0, which marks an empty slot.
 std::uint32_t hash_lower(std::string_view word) {
   std::uint32_t hash = 2166136261U;
-  for (const char c : word) hash = (hash ^ lower(c)) * 16777619U;
+  for (const char c : word) hash = (hash ^ lower_byte(c)) * 16777619U;
   return hash | 1U;
 }
 
@@ -28,7 +28,7 @@ std::size_t WordTable::locate(std::string_view word, std::uint32_t hash) const {
   std::size_t at = (hash * 0x9E3779B1U >> 8) & mask;
   while (slots_[at].hash != 0) {
     const Slot& slot = slots_[at];
-    const auto same = [](char a, char b) { return lower(a) == static_cast<unsigned char>(b); };
+    const auto same = [](char a, char b) { return lower_byte(a) == static_cast<unsigned char>(b); };
     if (slot.hash == hash && slot.size == word.size() &&
         std::equal(word.begin(), word.end(), words_.begin() + slot.begin, same))
       break;
@@ -52,7 +52,7 @@ void WordTable::add(std::string_view word, std::uint64_t bits) {
   Slot& slot = slots_[locate(word, hash)];
   if (slot.hash == 0) {
     slot = {hash, static_cast<std::uint32_t>(words_.size()), static_cast<std::uint32_t>(word.size()), 0};
-    for (const char c : word) words_ += static_cast<char>(lower(c));
+    for (const char c : word) words_ += static_cast<char>(lower_byte(c));
     ++used_;
   }
   slot.bits |= bits;

@@ -210,7 +210,8 @@ bool ContentFinder::in_relative_clause() const {
   return false;
 }
 
-/// True if a content would go on from a whole quotation into the reporter's words: "“A,” X, who was there" before "said".
+/// True if a content would go on from a whole quotation into the reporter's words: "“A,” X, who was there" before
+/// "said".
 bool ContentFinder::leaves_quotation(std::uint32_t first, std::uint32_t last) const {
   const std::uint32_t s = words_[first].stretch;
   return s != kNone && stretches_[s].first == first && stretches_[s].last < last &&
@@ -239,6 +240,11 @@ void ContentFinder::read_before() {
     }
     if (mark) i = std::max(stretches_[words_[last].stretch].first, lowest) + 1;
   }
+  const std::uint32_t s = dialogue_before(words_, stretches_, begin_);
+  if (s == kNone) return;
+  contents_.clear();  // "—Come up! he said.": no mark holds the sentences together
+  types_.clear();
+  add_content({stretches_[s].first, StartType::kMark}, {begin_, EndType::kMark}, true);
 }
 
 void ContentFinder::read(const Cue& cue) {
@@ -265,8 +271,8 @@ std::uint32_t ContentFinder::before_mark(std::uint32_t i) const {
   return sentence ? 2 : 3 + word_class(i - 2);
 }
 
-/// Takes `walk` on to the end of `content`: what its words hold that often ends a content (reporting words, joined clauses,
-/// marks with words of the reporter), and how many are verbs or in marks.
+/// Takes `walk` on to the end of `content`: what its words hold that often ends a content (reporting words, joined
+/// clauses, marks with words of the reporter), and how many are verbs or in marks.
 void ContentFinder::walk(const Content& content, Walk& walk) const {
   constexpr std::uint32_t kCounted = 40;
   if (walk.first != content.first || content.last < walk.end)
@@ -275,7 +281,8 @@ void ContentFinder::walk(const Content& content, Walk& walk) const {
     const Word& word = words_[i];
     const std::uint32_t here = word.stretch;
     if (i < content.first + kCounted) {
-      walk.verbs += words_.has(i, kAuxiliary) || (word.letter && !word.upper && words_.text(i).ends_with("ed")) ? 1U : 0U;
+      const bool past = word.letter && !word.upper && words_.text(i).ends_with("ed");
+      walk.verbs += past || words_.has(i, kAuxiliary) ? 1U : 0U;
       walk.marked += here != kNone ? 1U : 0U;
     }
     if (i == content.first) continue;
@@ -448,8 +455,8 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
   if (joined && next + 1 < end_) add(21, words_[next + 1].hash * 16 + static_cast<std::uint32_t>(form >> 5));
 }
 
-/// True for "two chairs" and "two chairs to the table, and the vote showed": what a verb such as "added" or "announced" has
-/// as its object when neither "that" nor marks make it a statement.
+/// True for "two chairs" and "two chairs to the table, and the vote showed": what a verb such as "added" or "announced"
+/// has as its object when neither "that" nor marks make it a statement.
 bool ContentFinder::is_thing(const Start& start, std::uint32_t end) const {
   if ((cue_.bits & kThingCue) == 0 || start.type != StartType::kCue || words_.has(start.word, kPronoun)) return false;
   for (std::uint32_t i = start.word; i < end; ++i) {
@@ -461,17 +468,23 @@ bool ContentFinder::is_thing(const Start& start, std::uint32_t end) const {
   return true;
 }
 
-/// How far from its start a content has its first verb, and whether a comma or conjunction comes before that: "two chairs
-/// to the table, and the vote showed" and "the governor of the province, ..." are no statements.
+/// How far from its start a content has its first verb, and whether a comma or conjunction comes before that: "two
+/// chairs to the table, and the vote showed" and "the governor of the province, ..." are no statements.
 std::uint32_t ContentFinder::first_verb(const Content& content) const {
   constexpr std::uint32_t kReach = 20;
   std::uint32_t commas = 0;
   const std::uint32_t reach = std::min(content.last, content.first + kReach);
+  const std::uint32_t m = words_[content.first].mention;  // "it plans", "Norland flies"
+  const std::uint32_t after = m != kNone && words_.mention_begin(m) == content.first ? words_.mention_end(m) : reach;
+  const bool third = after < reach && words_[after].letter && !words_[after].upper && words_.text(after).ends_with("s") &&
+                     words_[after].span.size() > 3;
+  if (third) return 2 + bucket(after - content.first) * 2;
   for (std::uint32_t i = content.first; i < reach; ++i) {
     if (words_.is(i, ',') || words_.has(i, kConjunction | kRelative)) commas = 1;
     const bool past = i > content.first && words_[i].letter && !words_[i].upper && words_.text(i).ends_with("ed");
     const bool cue = i > content.first && words_.has(i, kThirdForm | kPastForm);
-    if (words_.has(i, kAuxiliary | kModal | kBe | kVerb) || past || cue) return 2 + bucket(i - content.first) * 2 + commas;
+    if (words_.has(i, kAuxiliary | kModal | kBe | kVerb) || past || cue)
+      return 2 + bucket(i - content.first) * 2 + commas;
   }
   return commas;
 }
@@ -554,14 +567,15 @@ const Content* ContentFinder::best(const LinearModel& model) {
   return winner ? winner : object_in_marks();
 }
 
-/// The best content that is the object in marks of a verb of speech ("had threatened “consequences”"): always said, however
-/// rare the verb. Null when there is none.
+/// The best content that is the object in marks of a verb of speech ("had threatened “consequences”"): always said,
+/// however rare the verb. Null when there is none.
 const Content* ContentFinder::object_in_marks() const {
   const bool finite = (cue_.bits & kPastForm) != 0 && !words_.has(cue_.first - 1, kBe);
   if (!finite || (cue_.bits & kSpeechCue) == 0 || cue_.first == begin_) return nullptr;
   const Content* best = nullptr;
   for (const Content& content : contents_) {
-    const bool beside = content.first == cue_.last + 1 && words_[cue_.last].mark && words_[content.first].stretch != kNone;
+    const bool marked = words_[cue_.last].mark && words_[content.first].stretch != kNone;
+    const bool beside = content.first == cue_.last + 1 && marked;
     if (beside && (!best || content.score > best->score)) best = &content;
   }
   return best;

@@ -37,7 +37,19 @@ class ContentFinder {
   bool read_more(const Cue& cue, std::uint32_t after);
 
  private:
-  enum class StartType : std::uint8_t { kCue, kThat, kMention, kMark, kComma, kColon, kTime, kSentence, kOpener, kAs, kTo };
+  enum class StartType : std::uint8_t {
+    kCue,
+    kThat,
+    kMention,
+    kMark,
+    kComma,
+    kColon,
+    kTime,
+    kSentence,
+    kOpener,
+    kAs,
+    kTo
+  };
   enum class EndType : std::uint8_t { kSentence, kComma, kWord, kMark, kCue };
   struct Start {
     std::uint32_t word = 0;

@@ -56,8 +56,8 @@ bool marks_near(const Words& words, std::span<const Stretch> stretches, std::uin
   return found != stretches.end() && found->outer.begin < words[end - 1].span.end;
 }
 
-/// Cues of several words, by their last one: "made it clear", "was quoted as saying", "in the words of". False when none
-/// ends at word `i`.
+/// Cues of several words, by their last one: "made it clear", "was quoted as saying", "in the words of". False when
+/// none ends at word `i`.
 bool read_phrase(const Words& words, std::uint32_t i, Cue& cue) {
   const std::uint32_t size = words[i].span.size();  // of "of", "clear", "saying"
   if (size != 2 && size != 5 && size != 6) return false;
@@ -91,12 +91,20 @@ bool read_word(const Words& words, std::span<const Stretch> stretches, std::uint
   const std::uint32_t begin = words.sentence_begin(word.sentence);
   const std::uint32_t end = words.sentence_end(word.sentence);
   const bool strong = words.has(i, kStrongCue);
-  if (!strong && !that_follows(words, i, end) && !marks_near(words, stretches, begin, end)) return false;
+  const bool marks = marks_near(words, stretches, begin, end) || dialogue_before(words, stretches, begin) != kNone;
+  if (!strong && !that_follows(words, i, end) && !marks) return false;
   if (i + 1 < end && words.text(i + 1) == "out") ++cue.last;
   return true;
 }
 
 }  // namespace
+
+std::uint32_t dialogue_before(const Words& words, std::span<const Stretch> stretches, std::uint32_t begin) {
+  if (begin == 0 || begin >= words.size() || words[begin - 1].stretch == kNone) return kNone;
+  if (words[begin - 1].paragraph != words[begin].paragraph) return kNone;
+  const Stretch& stretch = stretches[words[begin - 1].stretch];
+  return stretch.dash && stretch.last == begin ? words[begin - 1].stretch : kNone;
+}
 
 void find_cues(const Words& words, std::span<const Stretch> stretches, std::vector<Cue>& out) {
   for (std::uint32_t i = 0; i < words.size(); ++i) {

@@ -17,4 +17,7 @@ struct Cue {
 /// sentence.
 void find_cues(const Words& words, std::span<const Stretch> stretches, std::vector<Cue>& out);
 
+/// The stretch behind a dash that ends where the sentence at word `begin` starts ("—Come up! he said."), or kNone.
+std::uint32_t dialogue_before(const Words& words, std::span<const Stretch> stretches, std::uint32_t begin);
+
 }  // namespace quotes_reporting

@@ -44,6 +44,7 @@ struct Stretch {
   bool repaired = false;              ///< a mark was missing, flipped, doubled or stray
   bool open_end = false;              ///< not closed in its paragraph
   bool single = false;                ///< between single marks
+  bool dash = false;                  ///< a paragraph of dialogue behind a dash, or a part of one
   bool cut = false;                   ///< not closed; ended before the reporter's own words
 };
 
@@ -69,7 +70,7 @@ struct Report {
   Kind kind = Kind::kDirect;
   std::uint32_t fragments_begin = 0, fragments_end = 0;  ///< into Reports::fragments
   std::uint32_t source = kNone;                          ///< index of a mention
-  float source_score = 0;
+  float source_score = 0;                                ///< how likely the source is right
   adit::span cue;
   bool negated = false;
   bool repaired = false;

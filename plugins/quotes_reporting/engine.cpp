@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "certainty.hpp"
 #include "stretches.hpp"
 
 namespace quotes_reporting {
@@ -160,7 +161,8 @@ std::uint32_t Engine::signature(const Draft& draft) const {
   const Words& words = analysis_.words();
   std::uint32_t i = draft.last;
   while (i < words.size() && (words[i].mark || words.is(i, '.'))) ++i;
-  const bool dash = i > draft.last && i + 1 < words.size() && (words.is(i, '-') || words.text(i) == "–" || words.text(i) == "—");
+  if (i == draft.last || i + 1 >= words.size()) return kNone;
+  const bool dash = words.is(i, '-') || words.text(i) == "–" || words.text(i) == "—";
   const std::uint32_t paragraph = words[draft.last - 1].paragraph;
   if (draft.cue != kNone || !dash || words[i + 1].paragraph != paragraph || words[i + 1].mention == kNone) return kNone;
   if (words.mention_begin(words[i + 1].mention) != i + 1) return kNone;
@@ -177,7 +179,7 @@ void Engine::find_sources() {
     if (draft.kind == Kind::kScare || draft.kind == Kind::kHeading) continue;
     if (draft.joined != kNone) {
       draft.source = drafts_[draft.joined].source;
-      draft.source_score = drafts_[draft.joined].source_score;
+      draft.source_share = drafts_[draft.joined].source_share;
     } else {
       question.cue = draft.cue == kNone ? nullptr : &analysis_.cues()[draft.cue];
       question.first = draft.first;
@@ -185,8 +187,8 @@ void Engine::find_sources() {
       finder.read(question);
       const SourceFinder::Answer answer = finder.best(models_.sources);
       draft.source = answer.mention;
-      draft.source_score = answer.share;
-      if (const std::uint32_t signer = signature(draft); signer != kNone) draft.source = signer, draft.source_score = 1;
+      draft.source_share = answer.share;
+      if (const std::uint32_t signer = signature(draft); signer != kNone) draft.source = signer, draft.source_share = 1;
     }
     if (draft.source == kNone) continue;
     question.previous = draft.source;
@@ -259,7 +261,7 @@ void Engine::add_fragments(const Draft& draft, Report& report) {
     if (s == kNone) continue;
     const Stretch& stretch = analysis_.stretches()[s];
     report.repaired = report.repaired || stretch.repaired;
-    if (is_inner(draft, s)) {
+    if (is_inner(draft, s) || stretch.dash) {  // a dash is no pair of marks
       i = std::max(i, stretch.last - 1);
       continue;
     }
@@ -281,8 +283,8 @@ bool Engine::is_passive(const Draft& draft) const {
   return false;
 }
 
-/// The first word of an indirect content that its cue stands inside of ("The bridge, X said, will open", "If it rains, X
-/// said, the bridge will close"), or that of the draft. A whole clause before the cue is no part of what follows it.
+/// The first word of an indirect content that its cue stands inside of ("The bridge, X said, will open", "If it rains,
+/// X said, the bridge will close"), or that of the draft. A whole clause before the cue is no part of what follows it.
 std::uint32_t Engine::first_around(const Draft& draft) const {
   constexpr std::uint32_t kLongest = 30;
   const Words& words = analysis_.words();
@@ -304,6 +306,16 @@ std::uint32_t Engine::first_around(const Draft& draft) const {
       return draft.first;
   }
   return words.text(begin).ends_with("ing") ? draft.first : begin;
+}
+
+/// Gives a report its source, and how likely that is right.
+void Engine::rate_source(const Draft& draft, Report& report) {
+  report.source = draft.source;
+  if (draft.source == kNone) return;
+  scratch_.clear();
+  certainty_features(analysis_.words(), draft.source, draft.cue != kNone, draft.source_share, scratch_);
+  report.source_score = probability(models_.certainty.score(scratch_));
+  if (on_source) on_source(report, scratch_);
 }
 
 void Engine::emit() {
@@ -330,9 +342,8 @@ void Engine::emit() {
       report.cue = words.span(cue.first, cue.last);
       report.negated = (cue.bits & kDenyCue) != 0;
     }
-    report.source = draft.source;
-    report.source_score = draft.source_score;
     report.score = probability(draft.score);
+    rate_source(draft, report);
     reports_.rows.push_back(report);
   }
 }

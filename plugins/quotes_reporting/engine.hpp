@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "contents.hpp"
@@ -32,7 +33,12 @@ class Analysis {
   std::span<const Cue> cues() const { return cues_; }
 
  private:
+  struct Clause {
+    std::uint32_t comma = kNone, cue = 0;
+  };
+  Clause reporter_clause(std::uint32_t first, std::uint32_t last, std::uint64_t verbs) const;
   void close_open_ends(const Document& document);
+  void part_dialogue();
 
   const Lexicon& lexicon_;
   MarkReader marks_;
@@ -49,6 +55,8 @@ class Engine {
       : models_(models), options_(options), analysis_(lexicon) {}
   /// The reports of `document`, valid until the next call. Linear in the text.
   const Reports& run(const Document& document);
+  /// Called for each report with a source, with what tells how likely it is right; for training.
+  std::function<void(const Report&, const Features&)> on_source;
 
  private:
   /// A report in the making.
@@ -61,7 +69,7 @@ class Engine {
     float score = 0;
     bool dropped = false;
     std::uint32_t source = kNone;
-    float source_score = 0;
+    float source_share = 0;
   };
 
   void draft_cues();
@@ -80,6 +88,7 @@ class Engine {
   bool continues(const Draft& from, const Draft& to) const;
   bool interrupted(const Draft& from, const Draft& to) const;
   std::uint32_t stretch_of(std::uint32_t first, std::uint32_t last) const;
+  void rate_source(const Draft& draft, Report& report);
   void add_fragments(const Draft& draft, Report& report);
 
   const Models& models_;

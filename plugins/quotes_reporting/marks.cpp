@@ -335,6 +335,40 @@ void MarkReader::collect(std::string_view text, const Paragraph& where, std::vec
   }
 }
 
+namespace {
+
+/// Where the words behind the dash that a paragraph begins with start, or its begin when there is none.
+std::uint32_t behind_dash(std::string_view text, adit::span paragraph) {
+  const std::string_view words = paragraph.of(text);
+  std::uint32_t at = 0;
+  for (const std::string_view dash : {"—", "―", "–", "--"}) {
+    if (words.starts_with(dash) && !words.ends_with(dash)) at = static_cast<std::uint32_t>(dash.size());  // not "— 2 —"
+  }
+  if (at == 0) return paragraph.begin;
+  if (at < words.size() && words[at] == ' ') ++at;
+  const char32_t first = at < words.size() ? adit::decode(words, at).value : U' ';
+  return adit::is_upper(first) || adit::is_lower(first) ? paragraph.begin + at : paragraph.begin;
+}
+
+/// Takes paragraphs behind a dash for what stands in marks, in a text that has some and no double marks.
+void read_dashes(std::string_view text, std::span<const adit::span> paragraphs, std::vector<Stretch>& out) {
+  constexpr std::size_t kFewest = 3;  // fewer are remarks, not dialogue
+  if (std::any_of(out.begin(), out.end(), [](const Stretch& s) { return !s.single; })) return;
+  std::vector<Stretch> found;
+  for (std::uint32_t p = 0; p < paragraphs.size(); ++p) {
+    const std::uint32_t begin = behind_dash(text, paragraphs[p]);
+    if (begin == paragraphs[p].begin) continue;
+    Stretch& stretch = found.emplace_back();
+    stretch.content = {begin, paragraphs[p].end};
+    stretch.outer = paragraphs[p];
+    stretch.paragraph = p;
+    stretch.dash = true;
+  }
+  if (found.size() >= kFewest && found.size() > out.size()) out = std::move(found);
+}
+
+}  // namespace
+
 void MarkReader::run(std::string_view text, std::span<const adit::span> paragraphs, std::vector<Stretch>& out) {
   const auto opens = [&](std::size_t p) {
     if (p >= paragraphs.size() || paragraphs[p].begin == paragraphs[p].end) return false;
@@ -348,6 +382,7 @@ void MarkReader::run(std::string_view text, std::span<const adit::span> paragrap
     decide(next_opens);
     collect(text, {paragraphs[p], static_cast<std::uint32_t>(p), next_opens}, out);
   }
+  read_dashes(text, paragraphs, out);
 }
 
 }  // namespace quotes_reporting

@@ -14,7 +14,8 @@ namespace quotes_reporting {
 /// Every mark may open, close, or be an apostrophe or a stray. A dynamic programme over the marks of a paragraph takes
 /// the cheapest reading: it pays for a mark read against its shape or against its neighbours ("decision.“" closes), for
 /// a stray or doubled mark, and for one that is missing. States are what is open: nothing, double marks, guillemets or
-/// single marks, and one kind nested in another. Only the outer stretches are given.
+/// single marks, and one kind nested in another. Only the outer stretches are given. A text without double marks in
+/// which paragraphs begin with a dash ("—Come up, he said.") has its dialogue so: each of them is a stretch.
 class MarkReader {
  public:
   /// Appends the stretches of all paragraphs to `out`, in text order; `first` and `last` are left 0. Linear.

@@ -39,6 +39,7 @@ adit::Result<Models> Models::load(const std::filesystem::path& folder) {
   if (auto done = read("contents.tsv", models.contents); !done) return done.error();
   if (auto done = read("sources.tsv", models.sources); !done) return done.error();
   if (auto done = read("stretches.tsv", models.stretches); !done) return done.error();
+  if (auto done = read("certainty.tsv", models.certainty); !done) return done.error();
   return models;
 }
 

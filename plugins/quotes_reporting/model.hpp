@@ -46,11 +46,13 @@ struct LinearModel {
   static adit::Result<LinearModel> load(const std::filesystem::path& path);
 };
 
-/// The trained parts: which content a cue reports, who said it, whether a stretch without a cue is a quotation.
+/// The trained parts: which content a cue reports, who said it, whether a stretch without a cue is a quotation, how
+/// likely a source is right.
 struct Models {
   LinearModel contents;
   LinearModel sources;
   LinearModel stretches;
+  LinearModel certainty;
   static adit::Result<Models> load(const std::filesystem::path& folder);
 };
 

@@ -87,8 +87,8 @@ struct QuotesReporting : adit::annotator, adit::with_model<Shared> {
     if (report->negated) lines.push_back("the cue says that the source denies it");
     if (report->repaired) lines.push_back("a quotation mark was missing, flipped, doubled or stray; the reading of the paragraph's marks that costs least was taken");
     if (report->source != qr::kNone) {
-      lines.push_back("of all mentions near, \"" + text_of(mentions[report->source].span(), doc) + "\" scores best as the source: " +
-                      percent(report->source_score) + " of what all of them have");
+      lines.push_back("of all mentions near, \"" + text_of(mentions[report->source].span(), doc) + "\" scores best as the source; right with a likelihood of " +
+                      percent(report->source_score));
     } else if (report->kind == qr::Kind::kDirect || report->kind == qr::Kind::kMixed || report->kind == qr::Kind::kIndirect) {
       lines.push_back("no mention near scores better as the source than none at all");
     }

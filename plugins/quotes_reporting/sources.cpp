@@ -38,8 +38,8 @@ bool SourceFinder::is_expletive(std::uint32_t m) const {
   return passive && (question_.cue->bits & kIngForm) == 0;
 }
 
-/// True for the second of two persons side by side before the verb, as machine translation has it ("X Y told that"): the
-/// addressee.
+/// True for the second of two persons side by side before the verb, as machine translation has it ("X Y told that"):
+/// the addressee.
 bool SourceFinder::is_addressee(std::uint32_t m) const {
   const auto is_name = [this](std::uint32_t i) {
     const Mention& mention = words_.document().mentions[i];
@@ -65,7 +65,8 @@ void SourceFinder::add_between(std::uint32_t first, std::uint32_t last) {
   const auto count = static_cast<std::uint32_t>(words_.document().mentions.size());
   for (std::uint32_t m = words_.mention_from(first); m < count && words_.mention_begin(m) < last; ++m) {
     if (candidates_.size() >= kMostInSentence) return;
-    if (words_.mention_end(m) <= words_.mention_begin(m) || in_content(m) || is_expletive(m) || is_addressee(m)) continue;
+    if (words_.mention_end(m) <= words_.mention_begin(m) || in_content(m)) continue;
+    if (is_expletive(m) || is_addressee(m)) continue;
     candidates_.push_back(m);
   }
 }
@@ -171,8 +172,8 @@ std::uint32_t SourceFinder::subject_of(std::uint32_t first, std::uint32_t last) 
   return kNone;
 }
 
-/// The subject that a participle before word `cue` belongs to: "Norland has dismissed claims that the fleet poses a danger,
-/// describing it as ...". The last one of the sentence that a verb follows, outside clauses with "that".
+/// The subject that a participle before word `cue` belongs to: "Norland has dismissed claims that the fleet poses a
+/// danger, describing it as ...". The last one of the sentence that a verb follows, outside clauses with "that".
 std::uint32_t SourceFinder::participle_subject(std::uint32_t cue) const {
   std::uint32_t subject = kNone;
   std::uint32_t at = begin_;

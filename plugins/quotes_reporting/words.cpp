@@ -65,6 +65,7 @@ void Words::place(std::span<Stretch> stretches) {
     stretch.first = i;
     while (i < size() && words_[i].span.begin < stretch.content.end) words_[i++].stretch = s;
     stretch.last = i;
+    if (stretch.dash && stretch.first > 0 && !words_[stretch.first - 1].letter) words_[stretch.first - 1].mark = true;
   }
 }
 

@@ -168,6 +168,27 @@ TEST(QuotesReporting, InterruptedQuotationIsOneRowWithTwoFragments) {
   EXPECT_EQ(rows[0].fragments_end - rows[0].fragments_begin, 2U);
 }
 
+TEST(QuotesReporting, DialogueBehindDashes) {
+  const std::string dialogue =
+      "—Come up! [PER Ivo Brandt] said loudly. The boat is here.\n\n—It is late.\n\n—Then stay, said [PER Ada Moss].";
+  EXPECT_EQ(reports_of(dialogue),
+            "direct [Come up!] Ivo Brandt/said | direct [The boat is here.] Ivo Brandt/- | direct [It is late.] Ivo Brandt/- | "
+            "direct [Then stay,] Ada Moss/said");
+  EXPECT_EQ(reports_of("—Two boats left the harbour.\n\n—One came back."), "") << "a list, no dialogue";
+  EXPECT_EQ(reports_of("“No,” said [PER Ivo Brandt].\n\n—Two boats.\n\n—One car.\n\n—No bus."), "direct [No,] Ivo Brandt/said");
+}
+
+TEST(QuotesReporting, SourceIsLessSureWhenAPronounMayStandForTwo) {
+  std::vector<Report> one;
+  std::vector<Report> two;
+  reports_of("[PER Ivo Brandt] came early. “We will stay,” he said.", &one);
+  reports_of("[PER Ivo Brandt] met [PER Peter Moss] early. “We will stay,” he said.", &two);
+  ASSERT_EQ(one.size(), 1U);
+  ASSERT_EQ(two.size(), 1U);
+  EXPECT_GT(one[0].source_score, two[0].source_score);
+  EXPECT_LT(two[0].source_score, 1.0F);
+}
+
 TEST(QuotesReporting, HostileTextIsNormalInput) {
   std::string openers;
   std::string cues;

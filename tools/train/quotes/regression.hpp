@@ -14,7 +14,7 @@ struct Example {
 };
 
 /// Softmax regression over alternatives: the weights that make the right ones likeliest while `decay` draws all weights
-/// to those of `start`. The optimum is found, so the order of the examples does not matter. Exits with a message when it
-/// is not.
+/// to those of `start`. The optimum is found, so the order of the examples does not matter. Exits with a message when
+/// it is not.
 quotes_reporting::LinearModel regress(const std::vector<const Example*>& examples, double decay,
                                       const quotes_reporting::LinearModel& start = {});

@@ -5,9 +5,9 @@
 ///                                                   files after -- are always trained on
 ///   quotes_trainer mentions FILE...                 prints the mentions of each document
 ///   quotes_trainer predict FILE...                  predicts with the weights in plugins/quotes_reporting/data
-/// A file named with a leading "~" has turned reports of the documents of the file before it, in their order. One with a
-/// leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout
-/// in adit's JSON Lines form.
+/// A file named with a leading "~" has turned reports of the documents of the file before it, in their order. One with
+/// a leading "+" has incomplete gold: what it lacks may still be a report. Predictions go to stdout in adit's JSON
+/// Lines form.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -447,22 +447,54 @@ Corpus read_all(const Loaded& loaded, const std::vector<std::string>& files) {
   return corpus;
 }
 
-int train_all(const Loaded& loaded, const std::string& folder, const std::vector<std::string>& files) {
-  const Corpus corpus = read_all(loaded, files);
-  std::vector<const Examples*> sets;
-  std::vector<const CorpusDocument*> documents;
-  for (const Examples& set : corpus.examples) sets.push_back(&set);
-  for (const CorpusDocument& document : corpus.documents) documents.push_back(&document);
-  const Models models = train_models(sets);
-  save_pronouns(train_pronouns(documents, loaded.start), folder + "/pronouns.tsv");
-  save(models.contents, folder + "/contents.tsv", "What a cue reports");
-  save(models.sources, folder + "/sources.tsv", "Who said it");
-  save(models.stretches, folder + "/stretches.tsv", "Whether marks without a cue hold a quotation");
-  return 0;
+/// A source that models found which did not see its document.
+struct RatedSource {
+  std::size_t document = 0;
+  std::size_t row = 0;  ///< of the document's reports
+  Example example;      ///< right or not
+  bool known = false;   ///< the gold has the report
+};
+
+/// What models that did not see a document say of it.
+struct Predicted {
+  CorpusDocument document;
+  Reports reports;
+};
+
+/// True if a name is the gold's: the last word of one is in the other, as the scorer has it.
+bool is_same_name(const std::string& found, const GoldQuote& gold) {
+  const std::string& wanted = gold.entity.empty() ? gold.speaker_text : gold.entity;
+  const auto last_word = [](const std::string& name) { return name.substr(name.find_last_of(' ') + 1); };
+  const auto holds = [](const std::string& name, const std::string& word) {
+    const std::string words = " " + adit::to_lower(name) + " ";
+    return !word.empty() && words.find(" " + adit::to_lower(word) + " ") != std::string::npos;
+  };
+  return holds(found, last_word(wanted)) || holds(wanted, last_word(found));
 }
 
-int cross_validate(const Loaded& loaded, std::size_t folds, const std::vector<std::string>& files) {
-  Corpus corpus = read_all(loaded, files);
+/// Rates a source by the gold.
+RatedSource rated(const CorpusDocument& document, std::size_t index, const Report& report, const Features& features) {
+  RatedSource source{index, 0, {}, false};
+  const GoldQuote* gold = nullptr;
+  for (const GoldQuote& one : document.gold) {
+    if (!one.optional && jaccard(one.content, trimmed(document.text, report.content)) >= 0.8) gold = &one;
+  }
+  const bool right = gold && gold->speaker.has_value() && is_same_name(document.names[report.source], *gold);
+  source.known = gold != nullptr;
+  source.example.alternatives = {{}, indices_of(features)};
+  source.example.right = {!right, right};
+  return source;
+}
+
+struct OutOfFold {
+  std::vector<Predicted> documents;
+  std::vector<RatedSource> sources;
+};
+
+/// Predicts each of the first `corpus.held` documents by models that did not see it.
+OutOfFold predict_unseen(const Loaded& loaded, const Corpus& corpus, std::size_t folds) {
+  OutOfFold found;
+  found.documents.resize(corpus.held);
   for (std::size_t fold = 0; fold < folds; ++fold) {
     std::vector<const Examples*> sets;
     std::vector<const CorpusDocument*> others;
@@ -476,11 +508,67 @@ int cross_validate(const Loaded& loaded, std::size_t folds, const std::vector<st
     const mentions::PronounModel pronouns = train_pronouns(others, loaded.start);
     mentions::Engine engine(loaded.people, pronouns);
     for (std::size_t i = fold; i < corpus.held; i += folds) {
-      CorpusDocument document = corpus.documents[i];
+      CorpusDocument& document = found.documents[i].document = corpus.documents[i];
       add_mentions(document, engine);
-      print(document, quotes.run(document.quotes_document()));
+      std::vector<RatedSource> sources;
+      quotes.on_source = [&](const Report& report, const Features& features) {
+        sources.push_back(rated(document, i, report, features));
+      };
+      found.documents[i].reports = quotes.run(document.quotes_document());
+      std::size_t row = 0;  // the engine calls in the order of its rows, and leaves out those without a source
+      for (RatedSource& source : sources) {
+        while (found.documents[i].reports.rows[row].source == kNone) ++row;
+        source.row = row++;
+        found.sources.push_back(std::move(source));
+      }
     }
   }
+  return found;
+}
+
+/// How likely sources are right, learned from those of which `take` is true.
+template <class Take>
+LinearModel train_certainty(const std::vector<RatedSource>& sources, Take take) {
+  std::vector<const Example*> all;
+  for (const RatedSource& source : sources) {
+    if (source.known && take(source)) all.push_back(&source.example);
+  }
+  return regress(all, 1);
+}
+
+constexpr std::size_t kFolds = 10;
+
+int train_all(const Loaded& loaded, const std::string& folder, const std::vector<std::string>& files) {
+  const Corpus corpus = read_all(loaded, files);
+  std::vector<const Examples*> sets;
+  std::vector<const CorpusDocument*> documents;
+  for (const Examples& set : corpus.examples) sets.push_back(&set);
+  for (const CorpusDocument& document : corpus.documents) documents.push_back(&document);
+  const Models models = train_models(sets);
+  const OutOfFold unseen = predict_unseen(loaded, corpus, kFolds);
+  save_pronouns(train_pronouns(documents, loaded.start), folder + "/pronouns.tsv");
+  save(models.contents, folder + "/contents.tsv", "What a cue reports");
+  save(models.sources, folder + "/sources.tsv", "Who said it");
+  save(models.stretches, folder + "/stretches.tsv", "Whether marks without a cue hold a quotation");
+  save(train_certainty(unseen.sources, [](const RatedSource&) { return true; }), folder + "/certainty.tsv",
+       "How likely a source is right");
+  return 0;
+}
+
+int cross_validate(const Loaded& loaded, std::size_t folds, const std::vector<std::string>& files) {
+  const Corpus corpus = read_all(loaded, files);
+  OutOfFold unseen = predict_unseen(loaded, corpus, folds);
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    const LinearModel certainty =
+        train_certainty(unseen.sources, [&](const RatedSource& source) { return source.document % folds != fold; });
+    for (const RatedSource& source : unseen.sources) {
+      if (source.document % folds != fold) continue;
+      float score = 0;
+      for (const std::uint32_t index : source.example.alternatives[1]) score += certainty.weights[index];
+      unseen.documents[source.document].reports.rows[source.row].source_score = 1 / (1 + std::exp(-score));
+    }
+  }
+  for (const Predicted& one : unseen.documents) print(one.document, one.reports);
   return 0;
 }
 

@@ -1,0 +1,80 @@
+#include "finder.hpp"
+
+/// Appositions: names and roles that stand side by side and mean one ("Wendy Sherman, the deputy secretary, said").
+namespace mentions {
+
+/// True if a role ends the phrase it stands in: a mark, a relative clause or the end of the sentence follows soon, and
+/// no verb comes before that.
+bool Finder::closes(const Candidate& role) const {
+  constexpr Index kTail = 8;
+  for (Index i = role.last; i < words_.size() && i < role.last + kTail; ++i) {
+    if (!same_sentence(role.first, i) || (!words_[i].letter && !is_hyphen(i))) return true;
+    if (text(i) == "who" || has(i, kLink) || words_[i].entity != kNone) continue;
+    if (has(i, kStop))
+      return text(i) == "in" || text(i) == "at" || text(i) == "who" || text(i) == "to" || text(i) == "since";
+  }
+  return role.last >= words_.size();
+}
+
+/// The word behind a short remark in brackets that opens at word `i` ("X (D-Nev), the Y"), or `i`.
+Finder::Index Finder::behind_bracket(Index i) const {
+  constexpr Index kLongestRemark = 8;
+  if (i >= words_.size() || text(i) != "(") return i;
+  for (Index k = i + 1; k < words_.size() && k < i + kLongestRemark; ++k) {
+    if (text(k) == ")") return k + 1;
+  }
+  return i;
+}
+
+/// Words between a name and a role that say that both are one: "X, the Y", "X, who is the Y", "X is the Y".
+bool Finder::equates(const Candidate& name, const Candidate& role) const {
+  const auto is_be = [this](Index i) { return text(i) == "is" || text(i) == "was"; };
+  const Index first = behind_bracket(name.last);
+  if (first >= words_.size() || role.first <= first || role.first > first + 3 || !same_sentence(name.first, role.first))
+    return false;
+  const Index gap = role.first - first;
+  if (gap == 1) return text(first) == "," || (is_be(first) && has(role.first, kDeterminer));
+  return gap == 3 && text(first) == "," && text(first + 1) == "who" && is_be(first + 2);
+}
+
+/// True for "the Y, X said" and "said the Y, X.": not for "told the Y, X said" or a list.
+bool Finder::introduces(const Candidate& role, const Candidate& name) const {
+  const Index comma = behind_bracket(role.last);
+  if (name.first != comma + 1 || text(comma) != ",") return false;
+  const bool opens = role.first == 0 || !same_sentence(role.first - 1, role.first);
+  const bool object = !opens && (has(role.first - 1, kStop | kLink) && !words_[role.first - 1].upper) &&
+                      text(role.first - 1) != "said" && text(role.first - 1) != "says";
+  const bool list = name.last < words_.size() && has(name.last, kLink);
+  const bool named = has(role.first, kDeterminer) || role.last - role.first > 1;
+  const bool closed = name.last < words_.size() && !words_[name.last].letter;
+  return named && !list && (!object || closed);
+}
+
+/// "X, the Y of Z," and "the Y, X,": the role refers to the name beside it.
+void Finder::note_appositions() {
+  const auto is_person = [](const Candidate& c) {
+    return c.mention.kind == Kind::kName && c.mention.type == Type::kPerson;
+  };
+  const auto is_role = [this](const Candidate& c) { return c.mention.kind == Kind::kRole && has(c.head, kPerson); };
+  for (Index i = 0; i + 1 < out_->size(); ++i) {
+    Candidate& left = (*out_)[i];
+    if (!is_person(left) && left.mention.kind != Kind::kRole) continue;
+    Index j = i + 1;
+    const Index behind = behind_bracket(left.last);
+    while (j < out_->size() && (*out_)[j].first < behind) ++j;
+    if (j == out_->size()) break;
+    Candidate& right = (*out_)[j];
+    if (left.mention.kind == Kind::kRole && right.mention.kind == Kind::kName && right.head >= left.last &&
+        right.first <= left.last && has(left.head, kPerson | kOrg) &&
+        (right.mention.type == Type::kOrganisation || (is_role(left) && right.mention.type == Type::kPerson))) {
+      left.same_as = j;  // "state news agency PAP"
+    } else if (is_person(left) && is_role(right) && equates(left, right)) {
+      const bool opens = left.first == 0 || !same_sentence(left.first - 1, left.first);
+      if (closes(right) || (opens && text(left.last) == ",")) right.same_as = i;
+    } else if (is_role(left) && is_person(right) && introduces(left, right)) {
+      left.same_as = j;
+    }
+  }
+}
+
+}  // namespace mentions
