@@ -63,7 +63,7 @@ TEST(ScanCache, AKnownLibraryIsNotLoadedAgain) {
   EXPECT_EQ(recall(test_plugin("counting"), cache), "counting");
   const ScannedLibrary known = scan_libraries({test_plugin("counting")}, {"/no/program", kLimit, cache})[0];
   EXPECT_THAT(known.components[0].manifest, HasSubstr("\"counting\""));
-  EXPECT_THAT(known.components[0].interfaces, testing::ElementsAre("adit.annotator/1"));
+  EXPECT_THAT(known.components[0].interfaces, testing::ElementsAre("adit.annotator/1", "adit.shared/1"));
 }
 
 TEST(ScanCache, OnRequestAllIsLookedAtAgain) {

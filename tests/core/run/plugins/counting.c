@@ -1,5 +1,5 @@
 /* An annotator that gives as many empty entities as its instance has seen documents, so that a test sees when an instance
- * is a new one. Returns ADIT_FATAL for a document with "FATAL" in it. With `once` only one instance can ever be made. */
+ * is a new one. Returns ADIT_FATAL for a document with "FATAL" in it. With `once` only one instance can be made in a run. */
 #include "../../../broken_plugins/broken.h"
 #include <stdlib.h>
 
@@ -8,14 +8,20 @@ typedef struct {
   uint32_t seen;
 } counting_t;
 
+/* What all instances of a run share: whether one was made. */
+static adit_status_t open_shared(const adit_host_t* host, const adit_value_t* config, void** shared) {
+  (void)host, (void)config;
+  *shared = calloc(1, sizeof(bool));
+  return *shared ? ADIT_OK : ADIT_FATAL;
+}
+
 static adit_status_t create_counting(const adit_host_t* host, const adit_value_t* config, void* shared, void** self) {
-  static bool made = false;
-  (void)shared;
-  if (made && host->config->boolean(host->config->get(config, STR("once")))) {
+  bool* made = shared;
+  if (*made && host->config->boolean(host->config->get(config, STR("once")))) {
     host->fail(host, STR("there can only be one"), (adit_span_t){ADIT_NULL_ROW, 0}, (adit_str_t){NULL, 0});
     return ADIT_FATAL;
   }
-  made = true;
+  *made = true;
   counting_t* counting = malloc(sizeof *counting);
   if (!counting) return ADIT_FATAL;
   *counting = (counting_t){host, 0};
@@ -38,7 +44,11 @@ static adit_status_t process(void* self, adit_document_t* document) {
 }
 
 static const adit_annotator_1_t counting = {sizeof counting, create_counting, process, free};
-static const void* find_counting(const char* id) { return find_interface(id) ? &counting : NULL; }
+static const adit_shared_1_t counting_shared = {sizeof counting_shared, open_shared, free};
+static const void* find_counting(const char* id) {
+  if (strcmp(id, "adit.shared/1") == 0) return &counting_shared;
+  return find_interface(id) ? &counting : NULL;
+}
 ENTRY(SOUND, "counting",
       STR(MANIFEST("counting", ", \"parameters\": [{\"name\": \"once\", \"type\": \"bool\", \"default\": false}]")),
       find_counting);
