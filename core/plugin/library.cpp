@@ -1,6 +1,6 @@
 #include "core/plugin/library.hpp"
 
-#include <list>
+#include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -43,12 +43,12 @@ Result<void> check(const adit_plugin_t& entry) {
   return {};
 }
 
-/// Keeps a library loaded to the end of the process.
-void keep(boost::dll::shared_library library) {
+/// Keeps the library with this entry loaded to the end of the process, once however often it is asked for.
+void keep(const adit_plugin_t* entry, boost::dll::shared_library library) {
   static std::mutex mutex;
-  static auto& kept = *new std::list<boost::dll::shared_library>;  // never destroyed: that would unload them
+  static auto& kept = *new std::map<const adit_plugin_t*, boost::dll::shared_library>;  // never destroyed: that would unload
   const std::lock_guard lock(mutex);
-  kept.push_back(std::move(library));
+  kept.try_emplace(entry, std::move(library));
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ Result<const adit_plugin_t*> load_plugin(const std::filesystem::path& path) {
     }
     const auto* entry = &library.get<const adit_plugin_t>(kEntry);
     if (auto good = check(*entry); !good) return std::move(good).error();
-    keep(std::move(library));
+    keep(entry, std::move(library));
     return entry;
   } catch (const std::exception& error) {
     return Error{error_code::io, loader_message(error.what(), path)};
