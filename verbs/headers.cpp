@@ -1,0 +1,2 @@
+// Stands for the headers that all verbs share; see CMakeLists.txt.
+int main() {}
