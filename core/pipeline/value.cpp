@@ -11,6 +11,11 @@ namespace adit::core {
 
 Value::Value(List value) : data_(std::move(value)) {}
 Value::Value(Map value) : data_(std::move(value)) {}
+Value::Value(const Value& other) = default;
+Value::Value(Value&& other) noexcept = default;
+Value& Value::operator=(const Value& other) = default;
+Value& Value::operator=(Value&& other) noexcept = default;
+Value::~Value() = default;
 
 double Value::number() const {
   if (const auto* whole = get<std::int64_t>()) return static_cast<double>(*whole);

@@ -27,6 +27,12 @@ class Value {
   Value(const char* value);
   Value(List value);
   Value(Map value);
+  // Not inline: all that makes JSON would have them many times over.
+  Value(const Value& other);
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other);
+  Value& operator=(Value&& other) noexcept;
+  ~Value();
 
   bool is_null() const { return data_.index() == 0; }
   /// The value if it is of this type (bool, std::int64_t, double, std::string, List, Map), else null. Owned by this.
