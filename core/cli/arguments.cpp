@@ -118,35 +118,46 @@ Result<std::optional<std::int64_t>> Arguments::number(std::string_view option, s
   return std::optional<std::int64_t>(number);
 }
 
-std::string help_text(const VerbSpec& verb) {
-  constexpr std::size_t kIndent = 28;
-  constexpr std::size_t kWidth = 100;
-  std::string out = std::string("adit ") + verb.name + (*verb.usage ? std::string(" ") + verb.usage : "") + "\n\n" +
-                    verb.summary + "\n";
+std::string help_text(const VerbSpec& verb, std::size_t width) {
+  constexpr std::size_t kWidest = 100;  // of what is said of an option
+  const bool narrow = width < kHelpWidth;
+  const std::size_t indent = width < 72 ? 8 : 28;
+  std::string out = std::string("adit ") + verb.name + (*verb.usage ? std::string(" ") + verb.usage : "") + "\n\n";
+  wrap(out, verb.summary, 0, width);
   if (*verb.notes) {
+    std::string notes = verb.notes;  // in lines
+    if (narrow) std::replace(notes.begin(), notes.end(), '\n', ' ');
     out += '\n';
-    out += verb.notes;
-    out += '\n';
+    wrap(out, notes, 0, narrow ? width : notes.size());
   }
   out += "\nOptions\n";
   for (const OptionSpec& option : verb.options) {
     std::string left = option.letter ? std::string("  -") + option.letter + ", --" + option.name : std::string("      --") + option.name;
     if (option.value) left += std::string(" ") + option.value;
     out += left;
-    if (left.size() + 2 > kIndent) {
-      out += "\n" + std::string(kIndent, ' ');
+    if (left.size() + 2 > indent) {
+      out += "\n" + std::string(indent, ' ');
     } else {
-      out += std::string(kIndent - left.size(), ' ');
+      out += std::string(indent - left.size(), ' ');
     }
-    wrap(out, option.help, kIndent, kWidth);
+    wrap(out, option.help, indent, std::min(width, kWidest));
   }
   if (!verb.examples.empty()) out += "\nExamples\n";
   for (const auto& [command, what] : verb.examples) {
     out += std::string("  ") + command + "\n";
     out += std::string(6, ' ');
-    wrap(out, what, 6, kWidth);
+    wrap(out, what, 6, std::min(width, kWidest));
   }
   return out;
+}
+
+std::string help_line(std::string typed, std::string_view does, std::size_t column, std::size_t width) {
+  if (width < kHelpWidth) {
+    typed += "\n      ";
+    wrap(typed, does, 6, width);
+    return typed;
+  }
+  return typed + std::string(std::max(column, typed.size() + 2) - typed.size(), ' ') + std::string(does) + '\n';
 }
 
 Value verb_table(const VerbSpec& verb) {

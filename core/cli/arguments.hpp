@@ -52,8 +52,14 @@ class Arguments {
   std::vector<std::string> words_;
 };
 
-/// The help page of a verb.
-std::string help_text(const VerbSpec& verb);
+/// How many columns help takes at most.
+inline constexpr std::size_t kHelpWidth = 120;
+
+/// The help page of a verb. Where it gets narrow, what is said of an option or verb stands below it.
+std::string help_text(const VerbSpec& verb, std::size_t width = kHelpWidth);
+
+/// A line of help: what to type, and from `column` on what it does; below it when `width` is less than kHelpWidth.
+std::string help_line(std::string typed, std::string_view does, std::size_t column, std::size_t width);
 
 /// The same for programs, such as those that make shell completion and man pages: {"name", "usage", "summary", "notes",
 /// "options": [{"name", "letter", "value", "help", "many"}], "examples": [{"command", "does"}]}; letter and value may be "".

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/cli/exit_code.hpp"
@@ -15,28 +17,36 @@ namespace adit::core {
 
 namespace {
 
-void print_usage(const char* verb, const char* usage, const char* summary) {
-  std::printf("  adit %-10s %-25s %s\n", verb, usage, summary);
+/// The line of a verb in the list of all.
+std::string verb_line(const std::string& verb, const std::string& usage, const std::string& summary, std::size_t width) {
+  const std::size_t blanks = std::max<std::size_t>(verb.size() + 1, 11) - verb.size();
+  return help_line("  adit " + verb + std::string(blanks, ' ') + usage, summary, 44, width);
 }
 
 void print_overview() {
-  std::printf("adit %s: text mining with plugins\n\nUsage\n", kVersion);
+  const std::size_t width = help_width();
   const VerbSpec run = run_verb().spec;
-  print_usage(run.name, run.usage, run.summary);
+  std::string text = std::string("adit ") + kVersion + ": text mining with plugins\n\nUsage\n";
+  text += verb_line(run.name, run.usage, run.summary, width);
   for (const VerbProgram& program : find_verb_programs()) {
     const Value table = ask_for_table(program);
     const auto said = [&table](const char* name) {
-      const Value* text = table.find(name);
-      return text && text->get<std::string>() ? text->get<std::string>()->c_str() : "";
+      const Value* found = table.find(name);
+      return found && found->get<std::string>() ? *found->get<std::string>() : std::string();
     };
-    print_usage(program.name.c_str(), said("usage"), said("summary"));
+    text += verb_line(program.name, said("usage"), said("summary"), width);
   }
-  std::printf(
-      "\nExamples\n"
-      "  adit run news articles/ -o out         who said what, names and summaries of a folder of articles\n"
-      "  adit run -e 'tokens ! sentences' a.txt  two steps without a file, as JSON Lines\n"
-      "  adit describe summary.centroid         parameters of a component, ready to paste\n"
-      "\n\"adit VERB --help\" says more of a verb, \"adit --version\" gives the version.\n");
+  text += "\nExamples\n";
+  for (const auto& [command, does] :
+       {std::pair{"  adit run news articles/ -o out", "who said what, names and summaries of a folder of articles"},
+        {"  adit run -e 'tokens ! sentences' a.txt", "two steps without a file, as JSON Lines"},
+        {"  adit describe summary.centroid", "parameters of a component, ready to paste"}}) {
+    text += help_line(command, does, 41, width);
+  }
+  text += "\n\"adit VERB --help\" says more of a verb,";
+  text += width < kHelpWidth ? '\n' : ' ';
+  text += "\"adit --version\" gives the version.\n";
+  std::fputs(text.c_str(), stdout);
 }
 
 int run_adit(const std::vector<std::string>& words) {

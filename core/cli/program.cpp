@@ -15,6 +15,7 @@
 #include "core/plugin/scan_cache.hpp"
 #include "core/run/inputs.hpp"
 #include "core/run/plan.hpp"
+#include "core/run/sink.hpp"
 
 namespace adit::core {
 
@@ -73,6 +74,12 @@ void print_error(std::string_view message) {
 void print_diagnostics(const Diagnostics& diagnostics) {
   flush_log();
   std::fputs(diagnostics.text({.colours = wants_colours(STDERR_FILENO)}).c_str(), stderr);
+}
+
+std::size_t help_width() {
+  constexpr std::size_t kNarrowest = 40;
+  const std::size_t columns = terminal_columns(STDOUT_FILENO);
+  return columns == 0 ? kHelpWidth : std::clamp(columns, kNarrowest, kHelpWidth);
 }
 
 bool wants_colours(int descriptor) {

@@ -21,6 +21,9 @@ void print_error(std::string_view message);
 /// Prints all that is to say about a pipeline to standard error, with colours where they are wanted.
 void print_diagnostics(const Diagnostics& diagnostics);
 
+/// How wide help is to be printed: kHelpWidth, or less on a narrower terminal.
+std::size_t help_width();
+
 /// True for a terminal that knows colours, unless NO_COLOR is set.
 bool wants_colours(int descriptor);
 

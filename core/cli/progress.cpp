@@ -4,8 +4,9 @@
 #include <cstdio>
 #include <system_error>
 
-#include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "core/run/sink.hpp"
 
 namespace adit::core {
 
@@ -31,12 +32,6 @@ std::string row(const std::string& name, const StepStats& stats, double total, b
                 has_rows ? std::to_string(stats.rows).c_str() : "", format_time(time).c_str(),
                 total > 0 ? 100 * time / total : 0.0) +
          (stats.failures > 0 ? "  " + std::to_string(stats.failures) + " failed" : "") + "\n";
-}
-
-/// How wide the terminal on standard error is; it may change at any time.
-std::size_t columns_of_terminal() {
-  winsize size{};
-  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 }  // namespace
@@ -67,7 +62,7 @@ std::string Progress::line(const RunProgress& now, double elapsed) const {
   const std::string rate = format(", %.0f/s", static_cast<double>(now.documents) / elapsed);
   const std::string done = share > 0.01 ? format(", %.0f %%", 100 * share) : "";
   const std::string left = share > 0.01 ? ", " + format_time(elapsed * (1 - share) / share) + " left" : "";
-  const std::size_t columns = columns_of_terminal();
+  const std::size_t columns = terminal_columns(STDERR_FILENO);
   for (std::string form : {documents + " documents" + rate + failed + done + left, documents + " docs" + rate + failed + left,
                            documents + " docs" + failed + left, documents + " docs" + failed, documents}) {
     if (form.size() < columns) return form;

@@ -45,7 +45,7 @@ int run_verb(const Verb& verb, const std::vector<std::string>& words) {
     return kExitUsage;
   }
   if (arguments->has("help")) {
-    std::fputs(help_text(verb.spec).c_str(), stdout);
+    std::fputs(help_text(verb.spec, help_width()).c_str(), stdout);
     return kExitWell;
   }
   const std::string level = arguments->value("log-level").value_or("warning");

@@ -32,6 +32,12 @@ void sync_folder(const fs::path& file) {
 
 }  // namespace
 
+std::uint32_t terminal_columns(int descriptor) {
+  if (isatty(descriptor) != 1) return 0;
+  winsize size{};
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80u;
+}
+
 Result<std::unique_ptr<FileSink>> FileSink::create(const fs::path& path) {
   std::unique_ptr<FileSink> sink(new FileSink);
   sink->path_ = path;
@@ -120,12 +126,6 @@ void FileSink::discard() {
 bool FileSink::closed_by_reader() const { return error_number_ == EPIPE; }
 
 bool FileSink::is_terminal() const { return isatty(descriptor_) == 1; }
-
-std::uint32_t FileSink::terminal_width() const {
-  if (!is_terminal()) return 0;
-  winsize size{};
-  return ioctl(descriptor_, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80u;
-}
 
 Error FileSink::error() const { return cannot_write(path_, error_number_); }
 

@@ -13,6 +13,9 @@
 
 namespace adit::core {
 
+/// Columns of the terminal that a descriptor leads to, which may change at any time; 0 when it is none.
+std::uint32_t terminal_columns(int descriptor);
+
 /// A stream of bytes into a file or to standard output. A regular file is written under a temporary name beside it and takes
 /// its real name only by commit(): what stands under the real name is always whole.
 class FileSink : public adit_sink_t {
@@ -36,8 +39,7 @@ class FileSink : public adit_sink_t {
   bool closed_by_reader() const;
   const std::filesystem::path& path() const { return path_; }
   bool is_terminal() const;
-  /// Columns of the terminal; 0 when it is none.
-  std::uint32_t terminal_width() const;
+  std::uint32_t terminal_width() const { return terminal_columns(descriptor_); }
 
  private:
   FileSink() = default;

@@ -102,9 +102,23 @@ def check_colours(adit):
     assert not colours(adit, TERM="dumb"), "so does a simple terminal"
 
 
+def check_help(adit):
+    for columns in (120, 80, 40):
+        for words in ([], ["run"], ["check"], ["describe"]):
+            ours, theirs = open_terminal(columns)
+            subprocess.run([adit, *words, "--help"], stdout=theirs, env=environment(), check=True)
+            os.close(theirs)
+            shown = "".join(iter(lambda: read_some(ours, 0.5), ""))
+            os.close(ours)
+            prose = [line.rstrip() for line in shown.splitlines() if not line.startswith("  adit ")]  # a command stays whole
+            assert len(prose) > 3, shown
+            longest = max(prose, key=len)
+            assert len(longest) <= columns, f"{longest!r} does not fit into {columns} columns"
+
+
 def main():
     adit = os.path.abspath(sys.argv[1])
-    for check in (check_narrow, check_absent, check_colours):
+    for check in (check_narrow, check_absent, check_colours, check_help):
         check(adit)
     print("terminal: all as expected")
 

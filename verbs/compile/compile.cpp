@@ -33,7 +33,10 @@ Result<Request> read(const Arguments& arguments) {
   Request request;
   const std::vector<std::string>& words = arguments.words();
   if (words.empty()) return usage("expected what to compile; \"adit compile --help\" shows an example");
-  if (words[0] != "lexicon") return usage("there is no \"" + words[0] + "\" to compile" + did_you_mean(words[0], {"lexicon"}));
+  if (words[0] != "lexicon") {
+    const std::string meant = did_you_mean(words[0], {"lexicon"});
+    return usage("there is no \"" + words[0] + "\" to compile" + (meant.empty() ? "; what there is, is lexicon" : meant));
+  }
   request.lists.assign(words.begin() + 1, words.end());
   if (request.lists.empty()) return usage("expected a list of phrases behind \"lexicon\"");
   request.output = arguments.value("output").value_or("");

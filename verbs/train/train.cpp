@@ -82,7 +82,10 @@ Result<void> read_numbers(const Arguments& arguments, EntitiesTraining& training
 Result<EntitiesTraining> read(const Arguments& arguments) {
   const std::vector<std::string>& words = arguments.words();
   if (words.empty()) return usage("expected what to train; \"adit train --help\" shows an example");
-  if (words[0] != "entities") return usage("there is no \"" + words[0] + "\" to train" + did_you_mean(words[0], {"entities"}));
+  if (words[0] != "entities") {
+    const std::string meant = did_you_mean(words[0], {"entities"});
+    return usage("there is no \"" + words[0] + "\" to train" + (meant.empty() ? "; what there is, is entities" : meant));
+  }
   if (arguments.value("output").value_or("").empty()) return usage("option \"--output\" is missing: the model file to write");
   EntitiesTraining training;
   auto types = read_types(arguments);

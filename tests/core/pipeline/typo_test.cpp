@@ -1,7 +1,8 @@
 // Every typing error within two edits of a key, component, parameter or enum value in the shipped pipelines, and in one
 // pipeline for each of their components with all its parameters, is put into the file and the file loaded: the message at
 // that place must name the right word. All errors of one edit are tried, of two edits so many as fit into seconds, drawn by
-// a fixed seed with the same chance for each. All of two edits are millions: they are tried when ADIT_ALL_TYPOS is set.
+// a fixed seed with the same chance for each. All of two edits are millions: when ADIT_ALL_TYPOS is set they are put to the
+// functions that make the suggestions, of which the other test shows that they stand for the loading of files.
 
 #include <algorithm>
 #include <cstdio>
@@ -9,6 +10,7 @@
 #include <deque>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <random>
@@ -22,6 +24,7 @@
 #include "core/pipeline/keys.hpp"
 #include "core/pipeline/pipeline.hpp"
 #include "core/pipeline/run_settings.hpp"
+#include "core/pipeline/suggest.hpp"
 #include "core/pipeline/yaml_tree.hpp"
 #include "core/plugin/installed.hpp"
 
@@ -40,6 +43,7 @@ struct Word {
   const std::string* file = nullptr;
   Place place;
   const std::set<std::string>* valid = nullptr;  ///< what may stand there: no typing error
+  std::function<std::string(const std::string& typo)> suggested;  ///< the end of the message
 };
 
 /// All words that one edit makes of a word.
@@ -161,7 +165,9 @@ class Words {
   void add_step(const Node& step, ComponentKind kind) {
     add_keys(step, step_keys(), "key of a step");
     const Node& use = step.find("use")->value;
-    add("component", use.text, use.place, components_[kind]);
+    add("component", use.text, use.place, components_[kind], [this, kind](const std::string& typo) {
+      return catalog().kinds_of(typo).empty() ? catalog().suggestion(kind, typo) : "";
+    });
     const Component* component = catalog().find(kind, use.text);
     add_settings(step.find("with"), component->manifest.parameters, parameters_[component], component->manifest.id);
   }
@@ -169,22 +175,28 @@ class Words {
   void add_keys(const Node& map, std::span<const KeySpec> keys, const std::string& what) {
     std::set<std::string>& valid = keys_[what];
     for (const KeySpec& key : keys) valid.emplace(key.name);
-    for (const NodeEntry& entry : map.entries) add(what, entry.key, entry.place, valid);
+    for (const NodeEntry& entry : map.entries) add(what, entry.key, entry.place, valid, among(names_of(keys, &KeySpec::name)));
   }
 
   void add_settings(const NodeEntry* with, const std::vector<ParameterSpec>& specs, const std::set<std::string>& names, const std::string& owner) {
     for (const NodeEntry& entry : with ? with->value.entries : std::vector<NodeEntry>()) {
       const auto spec = std::find_if(specs.begin(), specs.end(), [&](const ParameterSpec& s) { return s.name == entry.key; });
-      add("parameter of " + owner, entry.key, entry.place, names);
+      add("parameter of " + owner, entry.key, entry.place, names, among(names_of(specs, &ParameterSpec::name)));
       if (spec->type != ParameterType::choice) continue;
       std::set<std::string>& valid = enums_[owner + "." + spec->name];
       valid.insert(spec->choices.begin(), spec->choices.end());
-      add("value of " + owner + "." + spec->name, entry.value.text, entry.value.place, valid);
+      add("value of " + owner + "." + spec->name, entry.value.text, entry.value.place, valid, among({spec->choices.begin(), spec->choices.end()}));
     }
   }
 
-  void add(const std::string& what, const std::string& text, Place place, const std::set<std::string>& valid) {
-    if (seen_.insert(what + ' ' + text).second) words_.push_back({what, text, &files_.back(), place, &valid});
+  /// Suggestions among names in the order of the program.
+  static std::function<std::string(const std::string&)> among(std::vector<std::string_view> names) {
+    return [names = std::move(names)](const std::string& typo) { return did_you_mean(typo, names); };
+  }
+
+  void add(const std::string& what, const std::string& text, Place place, const std::set<std::string>& valid,
+           std::function<std::string(const std::string&)> suggested) {
+    if (seen_.insert(what + ' ' + text).second) words_.push_back({what, text, &files_.back(), place, &valid, std::move(suggested)});
   }
 
   InstalledPlugins installed_;
@@ -220,14 +232,25 @@ class Typos : public testing::Test {
     });
   }
 
-  void try_one(const Word& word, const std::string& typo, Tally& tally) const {
-    if (typo.empty() || typo == word.text || word.valid->contains(typo)) return;
+  /// The same by the function alone.
+  static bool suggested(const Word& word, const std::string& typo) {
+    return word.suggested(typo).find('"' + word.text + '"') != std::string::npos;
+  }
+
+  static bool is_typo(const Word& word, const std::string& typo) {
+    return !typo.empty() && typo != word.text && !word.valid->contains(typo);
+  }
+
+  static void count(const Word& word, bool right, Tally& tally) {
     ++tally.tried;
-    if (told(word, typo)) {
-      ++tally.right;
-    } else {
-      ++tally.wrong[word.text + " (" + word.what + ')'];
-    }
+    right ? ++tally.right : ++tally.wrong[word.text + " (" + word.what + ')'];
+  }
+
+  void try_one(const Word& word, const std::string& typo, Tally& tally) const {
+    if (!is_typo(word, typo)) return;
+    const bool right = told(word, typo);
+    count(word, right, tally);
+    EXPECT_EQ(right, suggested(word, typo)) << typo << " for " << word.text << ", " << word.what;
   }
 
   static void report(const char* name, const Tally& tally) {
@@ -268,10 +291,12 @@ TEST_F(Typos, AreToldRight) {
 }
 
 TEST_F(Typos, OfTwoEditsAreAllToldRight) {
-  if (std::getenv("ADIT_ALL_TYPOS") == nullptr) GTEST_SKIP() << "set ADIT_ALL_TYPOS to try them all, which takes a while";
+  if (std::getenv("ADIT_ALL_TYPOS") == nullptr) GTEST_SKIP() << "set ADIT_ALL_TYPOS to try them all, which takes minutes";
   Tally all;
   for (const Word& word : words_.all()) {
-    for (const std::string& typo : edited_twice(word.text)) try_one(word, typo, all);
+    for (const std::string& typo : edited_twice(word.text)) {
+      if (is_typo(word, typo)) count(word, suggested(word, typo), all);
+    }
   }
   report("all of two edits", all);
   EXPECT_GE(all.percent(), 95);

@@ -59,6 +59,7 @@ TEST_F(Compile, SaysWhatIsWrong) {
   };
   const Row rows[] = {
       {{}, 2, "adit: error: expected what to compile; \"adit compile --help\" shows an example\n"},
+      {{"x", "-o", "x"}, 2, "adit: error: there is no \"x\" to compile; what there is, is lexicon\n"},
       {{"lexikon", "mine.tsv", "-o", "x"}, 2, "adit: error: there is no \"lexikon\" to compile; did you mean \"lexicon\"?\n"},
       {{"lexicon", "-o", "x"}, 2, "adit: error: expected a list of phrases behind \"lexicon\"\n"},
       {{"lexicon", "mine.tsv"}, 2, "adit: error: option \"--output\" is missing: the file to write\n"},

@@ -82,6 +82,7 @@ TEST_F(Train, SaysWhatIsWrong) {
   };
   const Row rows[] = {
       {{}, 2, "adit: error: expected what to train; \"adit train --help\" shows an example\n"},
+      {{"x", "-o", "m"}, 2, "adit: error: there is no \"x\" to train; what there is, is entities\n"},
       {{"entitys", "train.tsv", "-o", "m"}, 2, "adit: error: there is no \"entitys\" to train; did you mean \"entities\"?\n"},
       {{"entities", "-o", "m"}, 2, "adit: error: expected training files behind \"entities\"\n"},
       {{"entities", "train.tsv"}, 2, "adit: error: option \"--output\" is missing: the model file to write\n"},
