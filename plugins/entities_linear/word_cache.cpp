@@ -101,17 +101,14 @@ void WordCache::add_source(const Word& word, std::int16_t* sums) const {
   for (std::size_t k = 0; k < model_->features().width(); ++k) sums[k] = static_cast<std::int16_t>(sums[k] + sides[k] / 2);
 }
 
-const std::int16_t* WordCache::sums(std::uint32_t number, int offset) {
-  const auto place = static_cast<std::size_t>(offset + kReach);
+void WordCache::sum_up(std::uint32_t number, int offset) {
   std::int16_t* sums = &sums_[place_of(number, offset)];
-  if (summed_[number] >> place & 1) return sums;
   FeatureSet set;
   word_features(words_[number], offset, set);
   for (const std::uint64_t hash : set.all()) model_->features().prefetch(hash);
   add_rows(model_->features(), set, sums);
   if (offset == 0) add_source(words_[number], sums);
-  summed_[number] = static_cast<std::uint8_t>(summed_[number] | 1u << place);
-  return sums;
+  summed_[number] = static_cast<std::uint8_t>(summed_[number] | 1u << (offset + kReach));
 }
 
 }  // namespace adit::linear

@@ -23,7 +23,10 @@ class WordCache {
   const Word& word(std::uint32_t number) const { return words_[number]; }
 
   /// Sums for the offset, model width values. Valid until number() is called.
-  const std::int16_t* sums(std::uint32_t number, int offset);
+  const std::int16_t* sums(std::uint32_t number, int offset) {
+    if (!(summed_[number] >> (offset + kReach) & 1)) sum_up(number, offset);
+    return &sums_[place_of(number, offset)];
+  }
   /// Says that they will be asked for.
   void prefetch(std::uint32_t number, int offset) const { __builtin_prefetch(&sums_[place_of(number, offset)]); }
 
@@ -35,6 +38,7 @@ class WordCache {
  private:
   static constexpr std::size_t kOffsets = 2 * kReach + 1;
   void clear();
+  void sum_up(std::uint32_t number, int offset);
   void add(std::uint64_t key, const Word& word);
   void grow();
   std::size_t place_of(std::uint32_t number, int offset) const {

@@ -29,6 +29,18 @@ std::uint32_t Engine::stretch_of(std::uint32_t first, std::uint32_t last) const 
   return stretch.first == first && stretch.last == last ? s : kNone;
 }
 
+/// Gives a draft its content. One stretch with its closing mark is no more than the stretch.
+void Engine::take(const Content& content, Draft& draft) const {
+  const Words& words = analysis_.words();
+  draft.first = content.first;
+  draft.last = content.last;
+  draft.score = content.score;
+  if (draft.last > draft.first + 1 && words[draft.last - 1].mark &&
+      stretch_of(draft.first, draft.last - 1) != kNone)
+    --draft.last;
+  draft.stretch = stretch_of(draft.first, draft.last);
+}
+
 void Engine::draft_cues() {
   drafts_.clear();
   ContentFinder finder(analysis_.words(), analysis_.stretches());
@@ -38,18 +50,12 @@ void Engine::draft_cues() {
     if (!best) continue;
     Draft draft;
     draft.cue = c;
-    draft.first = best->first;
-    draft.last = best->last;
-    draft.stretch = stretch_of(best->first, best->last);
-    draft.score = best->score;
+    take(*best, draft);
     drafts_.push_back(draft);
     for (int more = 0; more < 3 && !best->before && finder.read_more(analysis_.cues()[c], draft.last); ++more) {
       best = finder.best(models_.contents);
       if (!best) break;
-      draft.first = best->first;
-      draft.last = best->last;
-      draft.stretch = stretch_of(best->first, best->last);
-      draft.score = best->score;
+      take(*best, draft);
       drafts_.push_back(draft);
     }
   }

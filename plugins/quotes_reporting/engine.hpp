@@ -72,6 +72,7 @@ class Engine {
     float source_share = 0;
   };
 
+  void take(const Content& content, Draft& draft) const;
   void draft_cues();
   void drop_overlaps();
   void draft_stretches();

@@ -168,6 +168,13 @@ TEST(QuotesReporting, InterruptedQuotationIsOneRowWithTwoFragments) {
   EXPECT_EQ(rows[0].fragments_end - rows[0].fragments_begin, 2U);
 }
 
+TEST(QuotesReporting, InterruptedQuotationMayHaveItsCommaBehindTheMark) {
+  std::vector<Report> rows;
+  reports_of("\"We will be here all day\", [PER Brandt] said, \"and I ask everyone else to go\".", &rows);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].fragments_end - rows[0].fragments_begin, 2U);
+}
+
 TEST(QuotesReporting, DialogueBehindDashes) {
   const std::string dialogue =
       "—Come up! [PER Ivo Brandt] said loudly. The boat is here.\n\n—It is late.\n\n—Then stay, said [PER Ada Moss].";
