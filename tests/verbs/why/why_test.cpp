@@ -67,7 +67,7 @@ TEST_F(Why, LetsComponentsSayWhatDecided) {
   const Ended quote = why({"q.jsonl", "q.txt:5", "--layer", "quote"});
   EXPECT_EQ(quote.err, "");
   EXPECT_THAT(quote.out, HasSubstr("\n  because  \"said\" is a cue, and of all words beside it these score best as what it reports: "));
-  EXPECT_THAT(quote.out, HasSubstr("\n           of all mentions near, \"Maria Lindqvist\" scores best as the source: "));
+  EXPECT_THAT(quote.out, HasSubstr("\n           of all mentions near, \"Maria Lindqvist\" scores best as the source; right with a likelihood of "));
   const Ended name = why({"q.jsonl", "q.txt:25", "--layer", "entity"});
   EXPECT_THAT(name.out, testing::ContainsRegex("\n  because  \"Maria\" as PER [0-9]+\\.[0-9]: the word itself "));
   EXPECT_THAT(name.out, testing::ContainsRegex("\n           of \"Maria\" most weigh [a-z ]+ [+-][0-9]+\\.[0-9], "));
