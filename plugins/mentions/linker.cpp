@@ -538,6 +538,8 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
   candidates_ = &candidates;
   chains_ = &chains;
   chains.clear();
+  chains.reserve(candidates.size());
+  memory_.reserve(candidates.size());
   for (Candidate& candidate : candidates) {
     if (candidate.mention.kind == Kind::kName) candidate.parts = parts_of(text(candidate.name));
   }

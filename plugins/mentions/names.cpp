@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <adit/text.hpp>
 #include <array>
-#include <cstdlib>
 
 namespace mentions {
 namespace {
@@ -56,22 +55,15 @@ struct Letters {
   }
 };
 
-/// Edit distance of two short words, at most `limit` + 1.
-int distance(const Letters& a, const Letters& b, int limit) {
-  if (!a.fits || !b.fits) return limit + 1;
-  if (std::abs(static_cast<int>(a.size) - static_cast<int>(b.size)) > limit) return limit + 1;
-  std::array<int, Letters::kMost + 1> row{};
-  for (std::size_t j = 0; j <= b.size; ++j) row[j] = static_cast<int>(j);
-  for (std::size_t i = 1; i <= a.size; ++i) {
-    int corner = row[0];
-    row[0] = static_cast<int>(i);
-    for (std::size_t j = 1; j <= b.size; ++j) {
-      const int change = corner + (a.at[i - 1] != b.at[j - 1] ? 1 : 0);
-      corner = row[j];
-      row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[b.size];
+/// True if two short words differ in no more than one letter that is changed, missing or too much; none when `most` is 0.
+bool differ_at_most(const Letters& a, const Letters& b, std::size_t most) {
+  if (!a.fits || !b.fits) return false;
+  const std::size_t shorter = std::min(a.size, b.size);
+  std::size_t front = 0;
+  while (front < shorter && a.at[front] == b.at[front]) ++front;
+  std::size_t back = 0;
+  while (front + back < shorter && a.at[a.size - 1 - back] == b.at[b.size - 1 - back]) ++back;
+  return std::max(a.size, b.size) - front - back <= most;
 }
 
 /// The place behind dots, blanks and "&" of an acronym.
@@ -110,8 +102,7 @@ bool same_word(std::string_view a, std::string_view b) {
   const Letters x(a);
   const Letters y(b);
   if (x.at[0] != y.at[0]) return false;
-  const int limit = std::min(x.size, y.size) >= 5 ? 1 : 0;
-  return distance(x, y, limit) <= limit;
+  return differ_at_most(x, y, std::min(x.size, y.size) >= 5 ? 1 : 0);
 }
 
 bool compatible_given(std::string_view a, std::string_view b) {
@@ -120,7 +111,7 @@ bool compatible_given(std::string_view a, std::string_view b) {
   if (initial(a) || initial(b)) return lower(a[0]) == lower(b[0]);
   const std::string_view shorter = a.size() < b.size() ? a : b;
   const std::string_view longer = a.size() < b.size() ? b : a;
-  return shorter.size() >= 3 && distance(Letters(shorter), Letters(longer.substr(0, shorter.size())), 0) == 0;
+  return shorter.size() >= 3 && differ_at_most(Letters(shorter), Letters(longer.substr(0, shorter.size())), 0);
 }
 
 bool is_acronym_of(std::string_view short_name, std::string_view long_name) {

@@ -574,8 +574,8 @@ const Content* ContentFinder::object_in_marks() const {
   if (!finite || (cue_.bits & kSpeechCue) == 0 || cue_.first == begin_) return nullptr;
   const Content* best = nullptr;
   for (const Content& content : contents_) {
-    const bool marked = words_[cue_.last].mark && words_[content.first].stretch != kNone;
-    const bool beside = content.first == cue_.last + 1 && marked;
+    if (content.first != cue_.last + 1 || words_[content.first].stretch == kNone) continue;
+    const bool beside = words_[cue_.last].mark;
     if (beside && (!best || content.score > best->score)) best = &content;
   }
   return best;
