@@ -106,7 +106,9 @@ bool same_word(std::string_view a, std::string_view b) {
 }
 
 bool compatible_given(std::string_view a, std::string_view b) {
-  if (a.empty() || b.empty() || same_word(a, b)) return true;
+  if (a.empty() || b.empty()) return true;
+  if (!may_be_same(a, b)) return false;
+  if (same_word(a, b)) return true;
   const auto initial = [](std::string_view word) { return word.size() == 1 || (word.size() >= 2 && word[1] == '.'); };
   if (initial(a) || initial(b)) return lower(a[0]) == lower(b[0]);
   const std::string_view shorter = a.size() < b.size() ? a : b;

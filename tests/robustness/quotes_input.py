@@ -76,7 +76,7 @@ def check_texts(adit, folder):
     faults = []
     _, start = run(adit, folder, [("empty", "")])
     for name, has_rows, text, longer in texts():
-        for _ in range(6):  # a busy machine may slow one down
+        for _ in range(12):  # a busy machine may slow one down
             documents, seconds = run(adit, folder, [(f"{name} {i}", text) for i in range(SHORT_ONES)])
             more, long_seconds = run(adit, folder, [(name, longer)])
             slower = SHORT_ONES * (long_seconds - start) / (seconds - start)
