@@ -367,6 +367,24 @@ PronounFeatures Linker::features_of(std::uint32_t pronoun, std::uint32_t chain) 
   return bits;
 }
 
+/// Whom "she" in "she described X as honest" cannot mean: the person that her own clause goes on to name. kNone when it
+/// names nobody.
+std::uint32_t Linker::named_behind(std::uint32_t index) const {
+  constexpr std::uint32_t kReach = 5;  // words from the pronoun to the name
+  if (index + 1 >= candidates_->size()) return kNone;
+  const Candidate& pronoun = (*candidates_)[index];
+  const Candidate& named = (*candidates_)[index + 1];
+  const std::string_view word = text(pronoun.mention.span);
+  if (word != "he" && word != "He" && word != "she" && word != "She") return kNone;
+  if (named.mention.kind != Kind::kName || named.mention.type != Type::kPerson) return kNone;
+  if (named.first <= pronoun.last || named.first > pronoun.last + kReach) return kNone;
+  if (words_[named.first].sentence != words_[pronoun.first].sentence) return kNone;
+  for (std::uint32_t i = pronoun.last; i < named.first; ++i) {
+    if (!words_[i].letter) return kNone;
+  }
+  return chain_of_person(named);
+}
+
 std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
   const Candidate& pronoun = (*candidates_)[index];
   const std::uint64_t bits = words_[pronoun.head].bits;
@@ -378,11 +396,12 @@ std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
   choice_.mention = index;
   choice_.chains.clear();
   choice_.features.clear();
+  const std::uint32_t other = named_behind(index);
   std::size_t seen = 0;
   for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
     const Candidate& newest = (*candidates_)[memory_[*it].last];
     if (words_[pronoun.first].sentence - words_[newest.first].sentence > kPronounSentences) break;
-    if (newest.last > pronoun.first || !fits_pronoun(pronoun, *it)) continue;
+    if (newest.last > pronoun.first || *it == other || !fits_pronoun(pronoun, *it)) continue;
     PronounFeatures features = features_of(index, *it);
     if (choice_.chains.empty()) features |= PronounFeatures{1} << static_cast<int>(PronounFeature::kNewest);
     if (choice_.chains.size() == 1) features |= PronounFeatures{1} << static_cast<int>(PronounFeature::kSecondNewest);

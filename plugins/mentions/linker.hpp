@@ -48,6 +48,7 @@ class Linker {
   std::uint32_t chain_of_role(const Candidate& candidate) const;
   std::uint32_t chain_of_speaker(const Candidate& candidate) const;
   std::uint32_t chain_of_body(const Candidate& candidate) const;
+  std::uint32_t named_behind(std::uint32_t index) const;
   std::uint32_t chain_of_pronoun(std::uint32_t index);
   PronounFeatures features_of(std::uint32_t pronoun, std::uint32_t chain);
   PronounFeatures seen_features(const Candidate& candidate) const;
