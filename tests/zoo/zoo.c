@@ -317,7 +317,8 @@ static const char* kind(void) {
 static const void* find(const char* id) {
   static adit_annotator_1_t copies[64];
   static unsigned copy;
-  const bool mine = strncmp(id, "adit.", 5) == 0 && strcmp(id + 5 + strlen(kind()), "/1") == 0 && strncmp(id + 5, kind(), strlen(kind())) == 0;
+  const bool mine = strncmp(id, "adit.", 5) == 0 && strncmp(id + 5, kind(), strlen(kind())) == 0 &&
+                    strcmp(id + 5 + strlen(kind()), "/1") == 0;
   if (strcmp(id, "adit.shared/1") == 0) return &shared;
   if (is("interface_kind") && strcmp(id, "adit.reader/1") == 0) return &reader;
   if (is("interface_unknown") && !mine && strcmp(id, "adit.reader/1") != 0 && strcmp(id, "adit.writer/1") != 0 &&
