@@ -19,7 +19,11 @@ namespace {
 constexpr std::size_t kThreads = 4;
 constexpr std::size_t kLarge = 16u << 20;  // bytes of text that is worked on when work is cancelled
 constexpr auto kCancelAfter = 50ms;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr auto kStopsWithin = 10'000ms;  // of processor time, which sanitizers take more of
+#else
 constexpr auto kStopsWithin = 2000ms;
+#endif
 
 // ---- texts -------------------------------------------------------------------------------------------------------------
 
