@@ -86,6 +86,16 @@ void Engine::drop_overlaps() {
   std::erase_if(drafts_, [](const Draft& draft) { return draft.dropped; });
 }
 
+/// The cue of a content that only follows behind stretch `s`: "told" for “A” in "X told Y a plan “A”: “B”". kNone when there
+/// is none.
+std::uint32_t Engine::cue_around(std::uint32_t s) const {
+  if (s + 1 >= taken_.size() || taken_[s + 1] == kNone) return kNone;
+  const Draft& next = drafts_[taken_[s + 1]];
+  const Stretch& stretch = analysis_.stretches()[s];
+  if (next.cue == kNone || stretch.last > next.first || analysis_.cues()[next.cue].last > stretch.first) return kNone;
+  return next.cue;
+}
+
 /// Stretches that no cue took: quotations without a cue, scare quotes, headings.
 void Engine::draft_stretches() {
   const std::span<const Stretch> stretches = analysis_.stretches();
@@ -117,6 +127,7 @@ void Engine::draft_stretches() {
     draft.kind = words.document().headings[stretches[s].paragraph] != 0 ? Kind::kHeading
                  : draft.score > 0                                      ? Kind::kDirect
                                                                         : Kind::kScare;
+    if (draft.kind == Kind::kDirect) draft.cue = cue_around(s);
     previous = draft.kind == Kind::kDirect ? 2 : 0;
     drafts_.push_back(draft);
   }

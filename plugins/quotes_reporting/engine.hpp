@@ -75,6 +75,7 @@ class Engine {
   void take(const Content& content, Draft& draft) const;
   void draft_cues();
   void drop_overlaps();
+  std::uint32_t cue_around(std::uint32_t stretch) const;
   void draft_stretches();
   void join_parts();
   void find_sources();
