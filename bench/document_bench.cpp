@@ -13,9 +13,9 @@
 
 #include <adit/layers.hpp>
 
-#include "document/document_pool.hpp"
-#include "document/flat_block.hpp"
-#include "document/step_view.hpp"
+#include "core/document/document_pool.hpp"
+#include "core/document/flat_block.hpp"
+#include "core/document/step_view.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "document/arena.hpp"
+#include "core/document/arena.hpp"
 
 #include <algorithm>
 #include <cstring>

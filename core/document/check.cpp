@@ -1,12 +1,12 @@
-#include "document/check.hpp"
+#include "core/document/check.hpp"
 
 #include <string>
 
 #include <adit/rows.hpp>
 
-#include "document/decode.hpp"
-#include "document/quoted.hpp"
-#include "document/schema.hpp"
+#include "core/document/decode.hpp"
+#include "pipeline/schema.hpp"
+#include "pipeline/utf8.hpp"
 
 namespace adit::core {
 namespace {
@@ -18,8 +18,8 @@ struct Place {
 };
 
 std::string describe(const Place& place, std::uint32_t row) {
-  std::string words = "layer " + quoted(view(place.layer.name)) + ", row " + std::to_string(row);
-  if (place.column) words += ", column " + quoted(view(place.column->name));
+  std::string words = "layer " + in_marks(view(place.layer.name)) + ", row " + std::to_string(row);
+  if (place.column) words += ", column " + in_marks(view(place.column->name));
   return words + ": ";
 }
 
@@ -79,7 +79,7 @@ Error ref_error(const Place& place, std::uint32_t element, std::uint32_t found) 
   const adit_layer_t* const target = place.column->target;
   if (!target) return error_at(place, row, words + "a layer that is not there");
   return error_at(place, row,
-                  words + "layer " + quoted(view(target->name)) + ", which has " + rows_in_words(target->count));
+                  words + "layer " + in_marks(view(target->name)) + ", which has " + rows_in_words(target->count));
 }
 
 Result<void> check_refs(const Place& place, std::uint32_t count) {

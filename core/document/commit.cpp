@@ -1,11 +1,11 @@
-#include "document/commit.hpp"
+#include "core/document/commit.hpp"
 
 #include <algorithm>
 #include <cstring>
 #include <string>
 
-#include "document/check.hpp"
-#include "document/quoted.hpp"
+#include "core/document/check.hpp"
+#include "pipeline/utf8.hpp"
 
 namespace adit::core {
 namespace {
@@ -47,9 +47,9 @@ Result<void> check_all(const Document& document, Layers written) {
   const CheckContext context{document.text(), document.ascii(), document.strings().end_id()};
   for (const auto& layer : written) {
     if (const Layer* other = document.find_layer(layer->name())) {
-      return Error{error_code::invalid_argument, "layer " + quoted(layer->name().text) +
+      return Error{error_code::invalid_argument, "layer " + in_marks(layer->name().text) +
                                                      " is there already, written by step " +
-                                                     quoted(other->producer().step)};
+                                                     in_marks(other->producer().step)};
     }
     if (auto checked = check_layer(*layer->table(), context); !checked) return checked;
   }

@@ -8,8 +8,8 @@
 
 #include <adit/result.hpp>
 
-#include "document/document.hpp"
-#include "document/step_bindings.hpp"
+#include "core/document/document.hpp"
+#include "core/document/step_bindings.hpp"
 
 namespace adit::core {
 

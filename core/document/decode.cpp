@@ -1,4 +1,4 @@
-#include "document/decode.hpp"
+#include "core/document/decode.hpp"
 
 #include <bit>
 #include <cstring>

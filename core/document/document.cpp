@@ -1,4 +1,4 @@
-#include "document/document.hpp"
+#include "core/document/document.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -10,11 +10,11 @@
 
 #include <adit/abi.h>
 
-#include "document/arena.hpp"
-#include "document/decode.hpp"
-#include "document/layer.hpp"
-#include "document/offset_index.hpp"
-#include "document/string_table.hpp"
+#include "core/document/arena.hpp"
+#include "core/document/decode.hpp"
+#include "core/document/layer.hpp"
+#include "core/document/offset_index.hpp"
+#include "core/document/string_table.hpp"
 
 namespace adit::core {
 

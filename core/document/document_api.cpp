@@ -1,4 +1,4 @@
-#include "document/step_view.hpp"
+#include "core/document/step_view.hpp"
 
 #include <algorithm>
 #include <exception>

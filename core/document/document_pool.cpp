@@ -1,4 +1,4 @@
-#include "document/document_pool.hpp"
+#include "core/document/document_pool.hpp"
 
 #include <utility>
 

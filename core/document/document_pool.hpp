@@ -5,7 +5,7 @@
 #include <mutex>
 #include <vector>
 
-#include "document/document.hpp"
+#include "core/document/document.hpp"
 
 namespace adit::core {
 

@@ -7,7 +7,7 @@
 
 #include <adit/result.hpp>
 
-#include "document/document.hpp"
+#include "core/document/document.hpp"
 
 namespace adit::core {
 

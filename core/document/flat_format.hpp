@@ -7,7 +7,7 @@
 #include <span>
 #include <type_traits>
 
-#include "document/hash.hpp"
+#include "core/document/hash.hpp"
 
 /// The layout of a flat block, version 1. A header, then tables and arrays in any order, each at a multiple of 8 bytes;
 /// offsets count from the start of the block. Little-endian. Any change of layout raises the version: blocks are a

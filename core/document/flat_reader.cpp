@@ -1,4 +1,4 @@
-#include "document/flat_block.hpp"
+#include "core/document/flat_block.hpp"
 
 #include <cstdint>
 #include <cstring>
@@ -8,9 +8,9 @@
 
 #include <adit/rows.hpp>
 
-#include "document/check.hpp"
-#include "document/flat_format.hpp"
-#include "document/quoted.hpp"
+#include "core/document/check.hpp"
+#include "core/document/flat_format.hpp"
+#include "pipeline/utf8.hpp"
 
 namespace adit::core {
 namespace {
@@ -74,7 +74,7 @@ class FlatReader {
     const auto bytes = array<char>(at.offset, at.size);
     const std::string_view found{bytes.data() ? bytes.data() : "", bytes.size()};
     if (found.size() > kMaxText) fail("a text of " + std::to_string(found.size()) + " bytes");
-    if (valid_prefix(found).size != found.size()) fail("text " + quoted(found) + " is not valid UTF-8");
+    if (valid_prefix(found).size != found.size()) fail("text " + in_marks(found) + " is not valid UTF-8");
     return found;
   }
 
@@ -131,7 +131,7 @@ class FlatReader {
     const auto begin = array<std::uint32_t>(from.begin, from.count);
     const auto end = array<std::uint32_t>(from.end, from.count);
     const auto columns = array<flat::Column>(from.columns, from.column_count);
-    if (failure_.empty() && document_.find_layer(name)) fail("two layers " + quoted(name.text));
+    if (failure_.empty() && document_.find_layer(name)) fail("two layers " + in_marks(name.text));
     if (!failure_.empty()) return;
     auto layer = document_.take_spare_layer();
     layer->map(name, producer, from.count, begin.data(), end.data(), from.column_count);
@@ -190,7 +190,7 @@ class FlatReader {
     const CheckContext context{document_.text(), document_.ascii(), document_.strings().end_id()};
     for (const auto& layer : document_.layers()) {
       if (auto checked = check_layer(*layer->table(), context); !checked) return fail(checked.error().message);
-      if (!is_sorted(*layer->table())) return fail("layer " + quoted(layer->name().text) + " is not in order");
+      if (!is_sorted(*layer->table())) return fail("layer " + in_marks(layer->name().text) + " is not in order");
     }
   }
 

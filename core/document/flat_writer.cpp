@@ -1,11 +1,11 @@
-#include "document/flat_block.hpp"
+#include "core/document/flat_block.hpp"
 
 #include <cstring>
 #include <string_view>
 
 #include <adit/rows.hpp>
 
-#include "document/flat_format.hpp"
+#include "core/document/flat_format.hpp"
 
 namespace adit::core {
 namespace {

@@ -1,4 +1,4 @@
-#include "document/hash.hpp"
+#include "core/document/hash.hpp"
 
 #include <cstring>
 

@@ -1,11 +1,11 @@
-#include "document/labels.hpp"
+#include "core/document/labels.hpp"
 
 #include <bit>
 
 #include <adit/layers.hpp>
 #include <adit/result.hpp>
 
-#include "document/hash.hpp"
+#include "core/document/hash.hpp"
 
 namespace adit::core {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "document/arena.hpp"
+#include "core/document/arena.hpp"
 
 namespace adit::core {
 

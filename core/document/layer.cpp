@@ -1,12 +1,12 @@
-#include "document/layer.hpp"
+#include "core/document/layer.hpp"
 
 #include <cstring>
 #include <string>
 
 #include <adit/rows.hpp>
 
-#include "document/hash.hpp"
-#include "document/quoted.hpp"
+#include "core/document/hash.hpp"
+#include "pipeline/utf8.hpp"
 
 namespace adit::core {
 namespace {
@@ -80,11 +80,11 @@ bool append_bytes(Buffer& to, const void* from, std::size_t bytes) {
 LayerName::LayerName(std::string_view name) : text(name), hash(hash_bytes(name)) {}
 
 Error Layer::error(std::string_view what) const {
-  return {error_code::invalid_argument, "layer " + quoted(name_.text) + std::string(what)};
+  return {error_code::invalid_argument, "layer " + in_marks(name_.text) + std::string(what)};
 }
 
 Error Layer::column_error(std::size_t column, std::string_view what) const {
-  return error(", column " + quoted(schema_->columns[column].name) + ": " + std::string(what));
+  return error(", column " + in_marks(schema_->columns[column].name) + ": " + std::string(what));
 }
 
 void Layer::open(const LayerSchema& schema, const LayerName& name, const Producer& producer) {
@@ -115,7 +115,7 @@ Result<void> Layer::append(const RowBatch& batch) {
   bool done = append_bytes(begin_, batch.begin, bytes) && append_bytes(end_, batch.end, bytes);
   for (std::size_t at = 0; done && at < schema_->columns.size(); ++at)
     done = append_column(at, chosen_[at], batch.count);
-  if (!done) return Error{error_code::too_large, "out of memory for the rows of layer " + quoted(name_.text)};
+  if (!done) return Error{error_code::too_large, "out of memory for the rows of layer " + in_marks(name_.text)};
   rows_ += batch.count;
   return {};
 }
@@ -137,7 +137,7 @@ Result<void> Layer::choose_columns(const RowBatch& batch) {
     if (schema_->columns[at].name != name) {
       for (at = 0; at < schema_->columns.size() && schema_->columns[at].name != name;) ++at;
     }
-    if (at == schema_->columns.size()) return error(" has no column " + quoted(name));
+    if (at == schema_->columns.size()) return error(" has no column " + in_marks(name));
     if (auto checked = check_column(given, batch, at); !checked) return checked;
     chosen_[at] = &given;
   }

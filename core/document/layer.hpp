@@ -8,8 +8,8 @@
 #include <adit/abi.h>
 #include <adit/result.hpp>
 
-#include "document/buffer.hpp"
-#include "document/schema.hpp"
+#include "core/document/buffer.hpp"
+#include "pipeline/schema.hpp"
 
 namespace adit::core {
 
@@ -24,6 +24,15 @@ struct LayerName {
   LayerName() = default;
   explicit LayerName(std::string_view name);
   friend bool operator==(const LayerName& a, const LayerName& b) { return a.hash == b.hash && a.text == b.text; }
+};
+
+/// Who wrote a layer. Views: the strings belong to the StepBindings of the run, or to the document when it was read
+/// back from a flat block.
+struct Producer {
+  std::string_view step;        ///< id of the step, "" for the reader
+  std::string_view plugin;      ///< id of the component
+  std::string_view version;     ///< of the plugin
+  std::string_view parameters;  ///< digest of the parameter values
 };
 
 /// The rows of one append() call, as they came over the ABI: borrowed and not trusted.

@@ -1,8 +1,8 @@
-#include "document/step_bindings.hpp"
+#include "core/document/step_bindings.hpp"
 
 #include <utility>
 
-#include "find_by.hpp"
+#include "pipeline/find_by.hpp"
 
 namespace adit::core {
 

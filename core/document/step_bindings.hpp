@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "document/layer.hpp"
-#include "document/schema.hpp"
+#include "core/document/layer.hpp"
+#include "pipeline/schema.hpp"
 
 namespace adit::core {
 

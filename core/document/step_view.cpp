@@ -1,9 +1,9 @@
-#include "document/step_view.hpp"
+#include "core/document/step_view.hpp"
 
 #include <string>
 #include <utility>
 
-#include "document/quoted.hpp"
+#include "pipeline/utf8.hpp"
 
 namespace adit::core {
 namespace {
@@ -66,7 +66,7 @@ const adit_layer_t* StepView::layer(std::string_view need, std::uint32_t index) 
   } else if (bindings_.access() == Access::read) {
     if (index == 0) found = document_->find_layer(need);
   } else {
-    fail(misuse("asked for layer " + quoted(need) + ", which is not among the needs of its manifest (" +
+    fail(misuse("asked for layer " + in_marks(need) + ", which is not among the needs of its manifest (" +
                 join_names(bindings_.needs(), [](const auto& known) { return known.name; }) + ")"));
   }
   return found ? found->table() : nullptr;
@@ -111,7 +111,7 @@ std::uint32_t StepView::intern(adit_str_t text) {
   const std::string_view given{text.data, text.size};
   if (const std::uint32_t id = strings.find(given)) return id;
   if (valid_prefix(given).size == given.size()) return strings.intern(given);
-  fail(misuse("string " + quoted(given) + " is not valid UTF-8"));
+  fail(misuse("string " + in_marks(given) + " is not valid UTF-8"));
   return ADIT_NULL_STRING;
 }
 
@@ -119,7 +119,7 @@ adit_status_t StepView::append(std::string_view layer, const RowBatch& batch) {
   if (!may_change("append rows")) return ADIT_FAILED;
   const auto* give = bindings_.find_give(layer);
   if (!give) {
-    fail(misuse("appended to layer " + quoted(layer) + ", which is not among what its manifest gives (" +
+    fail(misuse("appended to layer " + in_marks(layer) + ", which is not among what its manifest gives (" +
                 join_names(bindings_.gives(), [](const auto& known) { return known.schema->name; }) + ")"));
     return ADIT_FAILED;
   }
@@ -142,11 +142,11 @@ void StepView::diagnose(adit_str_t message, adit_span_t span) {
   if (span.begin == ADIT_NULL_ROW) span.end = 0;
   if (span.begin != ADIT_NULL_ROW &&
       (span.begin > span.end || !is_boundary(text, span.begin) || !is_boundary(text, span.end))) {
-    return fail(misuse("diagnostic " + quoted(words) + " at span " + std::to_string(span.begin) + ".." +
+    return fail(misuse("diagnostic " + in_marks(words) + " at span " + std::to_string(span.begin) + ".." +
                        std::to_string(span.end) + ", which is not in the text or within a code point"));
   }
   if (valid_prefix(words).size != words.size())
-    return fail(misuse("diagnostic " + quoted(words) + " is not valid UTF-8"));
+    return fail(misuse("diagnostic " + in_marks(words) + " is not valid UTF-8"));
   writable_->diagnose(bindings_.producer().step, words, span);
 }
 

@@ -9,9 +9,9 @@
 #include <adit/abi.h>
 #include <adit/result.hpp>
 
-#include "document/commit.hpp"
-#include "document/document.hpp"
-#include "document/step_bindings.hpp"
+#include "core/document/commit.hpp"
+#include "core/document/document.hpp"
+#include "core/document/step_bindings.hpp"
 
 /// The ABI's handle of a document; always the base of a StepView.
 struct adit_document_t {};

@@ -1,4 +1,4 @@
-#include "document/string_table.hpp"
+#include "core/document/string_table.hpp"
 
 #include <algorithm>
 #include <bit>

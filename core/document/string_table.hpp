@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "document/arena.hpp"
-#include "document/labels.hpp"
+#include "core/document/arena.hpp"
+#include "core/document/labels.hpp"
 
 namespace adit::core {
 

@@ -5,7 +5,7 @@
 #include <adit/rows.hpp>
 
 #include "core/document/step_view.hpp"
-#include "core/pipeline/value.hpp"
+#include "pipeline/value.hpp"
 #include "core/plugin/reading.hpp"
 #include "core/plugin/writing.hpp"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/json.hpp"
-#include "core/plugin/manifest.hpp"
+#include "pipeline/json.hpp"
+#include "pipeline/manifest.hpp"
 
 namespace adit::core {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/plugin/catalog.hpp"
+#include "pipeline/catalog.hpp"
 #include "core/plugin/scan.hpp"
 #include "core/plugin/search_path.hpp"
 

@@ -8,8 +8,8 @@
 #include <adit/abi.h>
 #include <adit/result.hpp>
 
-#include "core/pipeline/value.hpp"
-#include "core/plugin/catalog.hpp"
+#include "pipeline/value.hpp"
+#include "pipeline/catalog.hpp"
 #include "core/plugin/host.hpp"
 
 namespace adit::core {

@@ -15,7 +15,7 @@
 #include <adit/abi.h>
 #include <adit/rows.hpp>
 
-#include "core/json.hpp"
+#include "pipeline/json.hpp"
 #include "core/plugin/library.hpp"
 #include "core/plugin/scan_cache.hpp"
 

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/json.hpp"
+#include "pipeline/json.hpp"
 #include "core/version.hpp"
 
 namespace adit::core {

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "core/document/hash.hpp"
-#include "core/json.hpp"
+#include "pipeline/json.hpp"
 
 namespace adit::core {
 

@@ -10,7 +10,7 @@
 
 #include "core/document/labels.hpp"
 #include "core/document/step_bindings.hpp"
-#include "core/pipeline/pipeline.hpp"
+#include "pipeline/pipeline.hpp"
 #include "core/plugin/host.hpp"
 #include "core/run/runner.hpp"
 

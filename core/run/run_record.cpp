@@ -1,6 +1,6 @@
 #include "core/run/run_record.hpp"
 
-#include "core/json.hpp"
+#include "pipeline/json.hpp"
 #include "core/run/plan.hpp"
 #include "core/run/sink.hpp"
 #include "core/version.hpp"

@@ -6,7 +6,7 @@
 
 #include "core/document/document.hpp"
 #include "core/document/step_bindings.hpp"
-#include "core/pipeline/condition.hpp"
+#include "pipeline/condition.hpp"
 #include "core/plugin/instance.hpp"
 
 namespace adit::core {

@@ -1,4 +1,4 @@
-#include "cli/program.hpp"
+#include "tests/cli/program.hpp"
 
 #include <algorithm>
 #include <cerrno>

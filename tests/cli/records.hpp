@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/json.hpp"
+#include "pipeline/json.hpp"
 
 /// Looking into the lines that adit writes.
 namespace adit::test {

@@ -4,9 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "cli/program.hpp"
-#include "cli/records.hpp"
-#include "cli/temporary_folder.hpp"
+#include "tests/cli/program.hpp"
+#include "tests/cli/records.hpp"
+#include "tests/cli/temporary_folder.hpp"
 
 namespace adit::test {
 namespace {

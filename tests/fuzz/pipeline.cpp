@@ -9,8 +9,8 @@
 #include <string>
 #include <utility>
 
-#include "core/json.hpp"
-#include "core/pipeline/pipeline.hpp"
+#include "pipeline/json.hpp"
+#include "pipeline/pipeline.hpp"
 #include "fake_catalog.hpp"
 
 namespace {

@@ -21,7 +21,7 @@ class CheckStyle(unittest.TestCase):
     def test_sound_files_have_no_faults(self):
         self.assertEqual(self.faults({
             "sdk/include/adit/a.hpp": "#pragma once\n#include <string>\n#include <adit/b.hpp>\n",
-            "core/document/a.cpp": '#include "document/a.hpp"\n#include <vector>\n#include <adit/a.hpp>\n',
+            "core/document/a.cpp": '#include "core/document/a.hpp"\n#include <vector>\n#include <adit/a.hpp>\n',
             "core/document/a.hpp": "#pragma once\n",
             "core/run/gzip.cpp": '#include <zlib.h>\n#include <sys/stat.h>\n#include "core/document/a.hpp"\n',
             "plugins/p/plugin.cpp": '#include "engine.hpp"\n#include <adit/sdk.hpp>\n',
@@ -37,25 +37,27 @@ class CheckStyle(unittest.TestCase):
             "core/document/a.cpp": '#include "core/run/b.hpp"\n#include "plugins/p/engine.hpp"\n',
             "core/run/b.hpp": "#pragma once\n",
             "plugins/p/engine.hpp": "#pragma once\n",
+            "pipeline/c.cpp": '#include "core/run/b.hpp"\n',
         })
         self.assertEqual(found, [
-            "core/document/a.cpp: includes core/run/b.hpp: a lower folder of core/ knows nothing of a higher one",
-            "core/document/a.cpp: includes plugins/p/engine.hpp: no file of core/",
+            "core/document/a.cpp: includes core/run/b.hpp: a lower folder knows nothing of a higher one",
+            "core/document/a.cpp: includes plugins/p/engine.hpp: no file of the host",
+            "pipeline/c.cpp: includes core/run/b.hpp: a lower folder knows nothing of a higher one",
         ])
 
     def test_plugins_know_only_themselves(self):
         found = self.faults({
-            "plugins/p/plugin.cpp": '#include "other.hpp"\n#include "core/json.hpp"\n',
+            "plugins/p/plugin.cpp": '#include "other.hpp"\n#include "pipeline/json.hpp"\n',
             "plugins/q/other.hpp": "#pragma once\n",
-            "core/json.hpp": "#pragma once\n",
+            "pipeline/json.hpp": "#pragma once\n",
         })
         reason = "a plugin includes the SDK and its own files"
-        self.assertEqual(found, [f"plugins/p/plugin.cpp: includes {header}: {reason}" for header in ("other.hpp", "core/json.hpp")])
+        self.assertEqual(found, [f"plugins/p/plugin.cpp: includes {header}: {reason}" for header in ("other.hpp", "pipeline/json.hpp")])
 
     def test_a_library_has_one_file(self):
         found = self.faults({"core/run/a.cpp": "#include <nlohmann/json.hpp>\n#include <fmt/core.h>\n"})
         self.assertEqual(found, [
-            "core/run/a.cpp: includes nlohmann/json.hpp: only core/json.cpp may",
+            "core/run/a.cpp: includes nlohmann/json.hpp: only pipeline/json.cpp may",
             "core/run/a.cpp: includes fmt/core.h: neither the system, nor the SDK, nor a known library",
         ])
 
@@ -64,6 +66,12 @@ class CheckStyle(unittest.TestCase):
         found = self.faults({"docs/a.md": f"see {place}\n", "tools/b.py": "x\n" * 601, "tools/c.inc": "// Made by d\n" + "x\n" * 601})
         self.assertEqual(found, ["docs/a.md:1: a path of one machine: /ho" + "me/s...", "tools/b.py: 601 lines; 600 are the limit"])
 
+    def test_core_stays_small(self):
+        files = {f"core/run{n}/a.cpp": "int x;\n" * 500 for n in range(14)}
+        self.assertEqual(self.faults(files), [])
+        files["core/b.cpp"] = "int x;\n"
+        self.assertEqual(self.faults(files), ["core: 7001 lines; 7000 are the limit"])
+
     def test_full_folders_have_a_readme(self):
         files = {f"core/run/{name}.hpp": "#pragma once\n" for name in "abcdef"}
         self.assertEqual(self.faults(files), ["core/run: more than five files and no README.md"])
@@ -71,8 +79,8 @@ class CheckStyle(unittest.TestCase):
         self.assertEqual(self.faults(files), ["core/run/README.md: says nothing of core/run/f.hpp"])
 
     def test_headers(self):
-        found = self.faults({"core/json.hpp": "using namespace std;\n"})
-        self.assertEqual(found, ["core/json.hpp: no #pragma once", "core/json.hpp: using namespace in a header"])
+        found = self.faults({"pipeline/json.hpp": "using namespace std;\n"})
+        self.assertEqual(found, ["pipeline/json.hpp: no #pragma once", "pipeline/json.hpp: using namespace in a header"])
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "core/cli/progress.hpp"
-#include "core/json.hpp"
+#include "cli/progress.hpp"
+#include "pipeline/json.hpp"
 #include "core/run/interrupt.hpp"
 
 namespace adit {

@@ -8,9 +8,9 @@
 
 #include <adit/result.hpp>
 
-#include "core/pipeline/pipeline.hpp"
-#include "core/pipeline/value.hpp"
-#include "core/plugin/catalog.hpp"
+#include "pipeline/pipeline.hpp"
+#include "pipeline/value.hpp"
+#include "pipeline/catalog.hpp"
 #include "core/run/inputs.hpp"
 #include "core/run/plan.hpp"
 #include "core/run/runner.hpp"

@@ -1,9 +1,9 @@
 #include <cstdio>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
 #include "verbs/check/check.hpp"
-#include "core/json.hpp"
+#include "pipeline/json.hpp"
 
 namespace adit {
 

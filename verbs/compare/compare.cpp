@@ -9,10 +9,10 @@
 
 #include <unistd.h>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/log.hpp"
-#include "core/cli/program.hpp"
-#include "core/json.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/log.hpp"
+#include "cli/program.hpp"
+#include "pipeline/json.hpp"
 #include "verbs/capture/capture.hpp"
 #include "verbs/compare/differences.hpp"
 #include "verbs/compare/joined.hpp"

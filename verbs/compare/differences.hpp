@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/pipeline/value.hpp"
+#include "pipeline/value.hpp"
 #include "verbs/compare/joined.hpp"
 #include "verbs/score/annotations.hpp"
 #include "verbs/score/measure.hpp"

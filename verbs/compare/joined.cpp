@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "core/json.hpp"
+#include "pipeline/json.hpp"
 #include "core/run/plan.hpp"
 
 namespace adit {

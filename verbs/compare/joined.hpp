@@ -6,7 +6,7 @@
 
 #include <adit/result.hpp>
 
-#include "core/pipeline/pipeline.hpp"
+#include "pipeline/pipeline.hpp"
 
 namespace adit {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/pipeline/value.hpp"
+#include "pipeline/value.hpp"
 #include "verbs/capture/capture.hpp"
 #include "verbs/compare/differences.hpp"
 #include "verbs/compare/joined.hpp"

@@ -6,9 +6,9 @@
 
 #include <adit/result.hpp>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/pipeline/suggest.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/suggest.hpp"
 #include "core/run/sink.hpp"
 #include "dictionary.hpp"
 

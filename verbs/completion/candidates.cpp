@@ -6,7 +6,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "core/cli/program.hpp"
+#include "cli/program.hpp"
 #include "verbs/completion/scripts.hpp"
 
 namespace adit {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "core/cli/arguments.hpp"
+#include "cli/arguments.hpp"
 #include "verbs/tables/tables.hpp"
 
 namespace adit {

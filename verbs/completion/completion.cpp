@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/pipeline/suggest.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/suggest.hpp"
 #include "verbs/completion/candidates.hpp"
 #include "verbs/completion/scripts.hpp"
 #include "verbs/tables/tables.hpp"

@@ -4,14 +4,14 @@
 #include <utility>
 #include <vector>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/log.hpp"
-#include "core/cli/program.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/log.hpp"
+#include "cli/program.hpp"
 #include "verbs/describe/describe.hpp"
-#include "core/json.hpp"
-#include "core/pipeline/read_pipeline.hpp"
-#include "core/pipeline/suggest.hpp"
-#include "core/pipeline/yaml_tree.hpp"
+#include "pipeline/json.hpp"
+#include "pipeline/read_pipeline.hpp"
+#include "pipeline/suggest.hpp"
+#include "pipeline/yaml_tree.hpp"
 #include "core/run/plan.hpp"
 #include "verbs/yaml_text/yaml_text.hpp"
 

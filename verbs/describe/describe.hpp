@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/cli/verbs.hpp"
+#include "cli/verbs.hpp"
 
 namespace adit {
 

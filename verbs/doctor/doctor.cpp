@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/json.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/json.hpp"
 #include "verbs/doctor/findings.hpp"
 
 namespace adit {

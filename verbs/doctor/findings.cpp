@@ -7,8 +7,8 @@
 
 #include <unistd.h>
 
-#include "core/cli/program.hpp"
-#include "core/cli/verb_programs.hpp"
+#include "cli/program.hpp"
+#include "cli/verb_programs.hpp"
 #include "core/plugin/installed.hpp"
 #include "core/plugin/scan_cache.hpp"
 #include "core/plugin/search_path.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/pipeline/value.hpp"
+#include "pipeline/value.hpp"
 #include "verbs/score/corpus.hpp"
 #include "verbs/score/mistakes.hpp"
 

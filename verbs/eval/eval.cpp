@@ -12,9 +12,9 @@
 
 #include <unistd.h>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/json.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/json.hpp"
 #include "verbs/eval/report.hpp"
 #include "verbs/score/bootstrap.hpp"
 #include "verbs/score/corpus.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/pipeline/value.hpp"
+#include "pipeline/value.hpp"
 #include "verbs/eval/errors.hpp"
 #include "verbs/score/bootstrap.hpp"
 #include "verbs/score/corpus.hpp"

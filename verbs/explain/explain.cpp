@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/json.hpp"
-#include "core/pipeline/suggest.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/json.hpp"
+#include "pipeline/suggest.hpp"
 #include "verbs/explain/values.hpp"
 
 namespace adit {

@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "core/json.hpp"
-#include "core/pipeline/merge.hpp"
+#include "pipeline/json.hpp"
+#include "pipeline/merge.hpp"
 
 namespace adit {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/pipeline/pipeline.hpp"
+#include "pipeline/pipeline.hpp"
 
 namespace adit {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/json.hpp"
+#include "pipeline/json.hpp"
 
 namespace adit {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/pipeline/pipeline.hpp"
+#include "pipeline/pipeline.hpp"
 
 namespace adit {
 

@@ -3,9 +3,9 @@
 #include <cstdio>
 #include <string>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/pipeline/suggest.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/suggest.hpp"
 #include "verbs/graph/drawing.hpp"
 
 namespace adit {

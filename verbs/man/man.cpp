@@ -9,9 +9,9 @@
 #include <system_error>
 #include <vector>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/pipeline/suggest.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/suggest.hpp"
 #include "verbs/man/page.hpp"
 #include "verbs/tables/tables.hpp"
 

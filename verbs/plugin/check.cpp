@@ -5,9 +5,9 @@
 #include <cstdio>
 #include <system_error>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/json.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/json.hpp"
 #include "core/plugin/scan.hpp"
 #include "verbs/plugin/checks.hpp"
 #include "verbs/plugin/child.hpp"

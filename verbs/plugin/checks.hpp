@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/plugin/manifest.hpp"
+#include "pipeline/manifest.hpp"
 #include "core/plugin/scan_report.hpp"
 
 /// What `adit plugin check` knows to check. Each check is a function that is given a plugin and runs in a process of its

@@ -14,10 +14,10 @@
 
 #include <adit/abi.h>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/json.hpp"
-#include "core/plugin/manifest.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/json.hpp"
+#include "pipeline/manifest.hpp"
 #include "core/plugin/scan.hpp"
 #include "verbs/plugin/child.hpp"
 #include "verbs/plugin/elf.hpp"

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "core/json.hpp"
+#include "pipeline/json.hpp"
 #include "verbs/plugin/working.hpp"
 
 /// Checks of what readers, writers and collectors have of their own.

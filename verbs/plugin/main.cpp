@@ -4,12 +4,12 @@
 #include <string_view>
 #include <vector>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/cli/start.hpp"
-#include "core/cli/verb_programs.hpp"
-#include "core/json.hpp"
-#include "core/pipeline/suggest.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "cli/start.hpp"
+#include "cli/verb_programs.hpp"
+#include "pipeline/json.hpp"
+#include "pipeline/suggest.hpp"
 #include "verbs/plugin/check.hpp"
 #include "verbs/plugin/doctor.hpp"
 #include "verbs/plugin/new.hpp"

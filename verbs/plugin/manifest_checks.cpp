@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "core/json.hpp"
-#include "core/pipeline/suggest.hpp"
+#include "pipeline/json.hpp"
+#include "pipeline/suggest.hpp"
 #include "core/plugin/library.hpp"
 #include "verbs/plugin/checks.hpp"
 #include "verbs/plugin/parameters.hpp"

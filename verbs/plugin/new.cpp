@@ -9,9 +9,9 @@
 #include <string_view>
 #include <system_error>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/pipeline/suggest.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/suggest.hpp"
 
 namespace adit::plugin_verb {
 

@@ -1,7 +1,7 @@
 #include "verbs/plugin/parameters.hpp"
 
-#include "core/pipeline/node.hpp"
-#include "core/pipeline/settings.hpp"
+#include "pipeline/node.hpp"
+#include "pipeline/settings.hpp"
 
 namespace adit::plugin_verb {
 

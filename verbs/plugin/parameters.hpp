@@ -5,7 +5,7 @@
 
 #include <adit/result.hpp>
 
-#include "core/plugin/manifest.hpp"
+#include "pipeline/manifest.hpp"
 
 namespace adit::plugin_verb {
 

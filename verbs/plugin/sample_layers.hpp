@@ -7,7 +7,7 @@
 #include "core/document/document.hpp"
 #include "core/document/step_bindings.hpp"
 #include "core/document/step_view.hpp"
-#include "core/plugin/manifest.hpp"
+#include "pipeline/manifest.hpp"
 
 namespace adit::plugin_verb {
 

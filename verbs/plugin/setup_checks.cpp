@@ -5,7 +5,7 @@
 
 #include <unistd.h>
 
-#include "core/pipeline/value.hpp"
+#include "pipeline/value.hpp"
 #include "verbs/plugin/working.hpp"
 
 /// Checks of making and dropping instances, under several configurations and hosts.

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/pipeline/keys.hpp"
-#include "core/pipeline/run_settings.hpp"
+#include "pipeline/keys.hpp"
+#include "pipeline/run_settings.hpp"
 
 namespace adit {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/pipeline/value.hpp"
-#include "core/plugin/catalog.hpp"
+#include "pipeline/value.hpp"
+#include "pipeline/catalog.hpp"
 
 namespace adit {
 

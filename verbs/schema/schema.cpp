@@ -2,9 +2,9 @@
 
 #include <cstdio>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/json.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/json.hpp"
 #include "verbs/schema/json_schema.hpp"
 
 namespace adit {

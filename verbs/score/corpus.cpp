@@ -5,7 +5,7 @@
 #include <map>
 #include <system_error>
 
-#include "core/json.hpp"
+#include "pipeline/json.hpp"
 #include "core/run/source.hpp"
 #include "verbs/score/characters.hpp"
 #include "verbs/score/fields.hpp"

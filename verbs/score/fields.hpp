@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/pipeline/value.hpp"
+#include "pipeline/value.hpp"
 #include "verbs/score/annotations.hpp"
 
 /// Taking JSON apart. What is not there, or of another type, is nothing.

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <string_view>
 
-#include "core/pipeline/suggest.hpp"
+#include "pipeline/suggest.hpp"
 #include "verbs/score/article_score.hpp"
 
 namespace adit::score {

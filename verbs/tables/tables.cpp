@@ -1,8 +1,8 @@
 #include "verbs/tables/tables.hpp"
 
-#include "core/cli/arguments.hpp"
-#include "core/cli/verb_programs.hpp"
-#include "core/cli/verbs.hpp"
+#include "cli/arguments.hpp"
+#include "cli/verb_programs.hpp"
+#include "cli/verbs.hpp"
 
 namespace adit {
 

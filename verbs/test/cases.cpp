@@ -7,8 +7,8 @@
 
 #include <adit/layers.hpp>
 
-#include "core/pipeline/suggest.hpp"
-#include "core/pipeline/utf8.hpp"
+#include "pipeline/suggest.hpp"
+#include "pipeline/utf8.hpp"
 
 namespace adit {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "core/pipeline/pipeline.hpp"
+#include "pipeline/pipeline.hpp"
 
 namespace adit {
 

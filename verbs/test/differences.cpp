@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "core/pipeline/units.hpp"
+#include "pipeline/units.hpp"
 
 namespace adit {
 

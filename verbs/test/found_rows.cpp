@@ -11,9 +11,9 @@
 
 #include <unistd.h>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/log.hpp"
-#include "core/json.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/log.hpp"
+#include "pipeline/json.hpp"
 #include "core/run/interrupt.hpp"
 #include "core/run/plan.hpp"
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "core/pipeline/value.hpp"
+#include "pipeline/value.hpp"
 #include "verbs/test/cases.hpp"
 
 namespace adit {

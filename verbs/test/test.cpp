@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/json.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/json.hpp"
 #include "core/run/sink.hpp"
 #include "verbs/test/cases.hpp"
 #include "verbs/test/differences.hpp"

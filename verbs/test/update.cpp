@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <utility>
 
-#include "core/pipeline/utf8.hpp"
-#include "core/pipeline/yaml_tree.hpp"
+#include "pipeline/utf8.hpp"
+#include "pipeline/yaml_tree.hpp"
 #include "verbs/yaml_text/yaml_text.hpp"
 
 // A list of rows is found by the place of its first character; where it ends is read off its brackets or its indentation.

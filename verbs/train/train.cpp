@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/pipeline/suggest.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/suggest.hpp"
 #include "core/run/sink.hpp"
 #include "verbs/train/entities/training.hpp"
 

@@ -7,7 +7,7 @@
 
 #include <unistd.h>
 
-#include "core/cli/log.hpp"
+#include "cli/log.hpp"
 #include "core/document/decode.hpp"
 #include "core/document/document_pool.hpp"
 #include "core/document/step_view.hpp"

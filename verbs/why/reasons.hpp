@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "core/pipeline/pipeline.hpp"
-#include "core/pipeline/value.hpp"
+#include "pipeline/pipeline.hpp"
+#include "pipeline/value.hpp"
 #include "verbs/why/rows.hpp"
 
 namespace adit {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/json.hpp"
+#include "pipeline/json.hpp"
 #include "core/run/plan.hpp"
 #include "verbs/score/characters.hpp"
 #include "verbs/score/fields.hpp"

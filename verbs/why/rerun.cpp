@@ -8,9 +8,9 @@
 
 #include <unistd.h>
 
-#include "core/cli/log.hpp"
-#include "core/cli/program.hpp"
-#include "core/json.hpp"
+#include "cli/log.hpp"
+#include "cli/program.hpp"
+#include "pipeline/json.hpp"
 #include "verbs/capture/capture.hpp"
 #include "verbs/score/fields.hpp"
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "core/pipeline/pipeline.hpp"
-#include "core/pipeline/value.hpp"
+#include "pipeline/pipeline.hpp"
+#include "pipeline/value.hpp"
 #include "verbs/score/annotations.hpp"
 
 namespace adit {

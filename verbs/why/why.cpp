@@ -7,9 +7,9 @@
 
 #include <unistd.h>
 
-#include "core/cli/exit_code.hpp"
-#include "core/cli/program.hpp"
-#include "core/json.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "pipeline/json.hpp"
 #include "verbs/score/characters.hpp"
 #include "verbs/score/fields.hpp"
 #include "verbs/why/reasons.hpp"

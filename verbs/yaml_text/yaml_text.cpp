@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "core/json.hpp"
-#include "core/pipeline/units.hpp"
+#include "pipeline/json.hpp"
+#include "pipeline/units.hpp"
 
 namespace adit {
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/pipeline/node.hpp"
-#include "core/pipeline/value.hpp"
+#include "pipeline/node.hpp"
+#include "pipeline/value.hpp"
 
 namespace adit {
 

@@ -1,4 +1,4 @@
-#include "document/commit.hpp"
+#include "core/document/commit.hpp"
 
 #include <cmath>
 

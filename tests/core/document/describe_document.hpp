@@ -6,7 +6,7 @@
 
 #include <adit/rows.hpp>
 
-#include "document/document.hpp"
+#include "core/document/document.hpp"
 
 namespace adit::core {
 

@@ -1,8 +1,8 @@
-#include "document/document.hpp"
+#include "core/document/document.hpp"
 
 #include <thread>
 
-#include "document/document_pool.hpp"
+#include "core/document/document_pool.hpp"
 #include "step_fixture.hpp"
 
 namespace adit::core {

@@ -1,9 +1,9 @@
-#include "document/flat_block.hpp"
+#include "core/document/flat_block.hpp"
 
 #include <cstring>
 
 #include "describe_document.hpp"
-#include "document/flat_format.hpp"
+#include "core/document/flat_format.hpp"
 #include "random_document.hpp"
 #include "step_fixture.hpp"
 

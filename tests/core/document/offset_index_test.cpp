@@ -1,4 +1,4 @@
-#include "document/offset_index.hpp"
+#include "core/document/offset_index.hpp"
 
 #include <gtest/gtest.h>
 

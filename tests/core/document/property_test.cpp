@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "describe_document.hpp"
-#include "document/flat_block.hpp"
+#include "core/document/flat_block.hpp"
 #include "random_document.hpp"
 
 namespace adit::core {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "document/step_view.hpp"
+#include "core/document/step_view.hpp"
 #include "random_text.hpp"
 
 namespace adit::core {

@@ -10,7 +10,7 @@
 
 #include <adit/layers.hpp>
 
-#include "document/step_view.hpp"
+#include "core/document/step_view.hpp"
 
 namespace adit::core {
 

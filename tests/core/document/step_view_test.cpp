@@ -1,4 +1,4 @@
-#include "document/step_view.hpp"
+#include "core/document/step_view.hpp"
 
 #include "step_fixture.hpp"
 
@@ -222,7 +222,7 @@ TEST_F(StepViewTest, AnswersMisuseByAnErrorThatFailsTheStep) {
             }),
             "a string of 5 bytes without data");
   EXPECT_EQ(error_of([&](StepView& view) { EXPECT_EQ(api_->intern(view.handle(), c_str("a\xFF")), 0u); }),
-            R"(string "a..." is not valid UTF-8)");
+            R"(string "a�" is not valid UTF-8)");
   EXPECT_EQ(error_of([&](StepView& view) {
               api_->diagnose(view.handle(), c_str("here"), {1, 2});
             }),

@@ -10,7 +10,7 @@
 
 #include <adit/rows.hpp>
 
-#include "core/pipeline/value.hpp"
+#include "pipeline/value.hpp"
 
 namespace adit::core {
 namespace {

@@ -9,7 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "cli/temporary_folder.hpp"
+#include "tests/cli/temporary_folder.hpp"
 
 namespace adit::core {
 namespace {

@@ -11,7 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "cli/temporary_folder.hpp"
+#include "tests/cli/temporary_folder.hpp"
 #include "core/plugin/scan.hpp"
 
 namespace adit::core {

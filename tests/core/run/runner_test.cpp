@@ -10,9 +10,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "cli/records.hpp"
-#include "cli/temporary_folder.hpp"
-#include "core/pipeline/pipeline.hpp"
+#include "tests/cli/records.hpp"
+#include "tests/cli/temporary_folder.hpp"
+#include "pipeline/pipeline.hpp"
 #include "core/plugin/installed.hpp"
 #include "core/run/plan.hpp"
 

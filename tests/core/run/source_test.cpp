@@ -9,7 +9,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
-#include "cli/temporary_folder.hpp"
+#include "tests/cli/temporary_folder.hpp"
 
 namespace adit::core {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "cli/program.hpp"
-#include "cli/temporary_folder.hpp"
+#include "tests/cli/program.hpp"
+#include "tests/cli/temporary_folder.hpp"
 
 namespace adit::test {
 namespace {
