@@ -194,10 +194,12 @@ bool Finder::is_infinitive(Index i) const {
   return has(i, kDocument) || (i + 1 < words_.size() && has(i + 1, kDeterminer | kPronoun));
 }
 
-/// True for "claims" in "the government claims the bridge is safe": a noun that stands as the verb of a source.
+/// True for "claims" in "the government claims the bridge is safe" and "plans" in "it plans to build": a noun that stands
+/// as the verb of a source.
 bool Finder::is_report_verb(Index i) const {
   if (i == 0 || i + 1 >= words_.size() || !same_sentence(i - 1, i + 1)) return false;
   if (!has(i, kDocument) || words_[i].upper) return false;
+  if (has(i - 1, kPronoun)) return true;
   if (!has(i, kSays) && !text(i).ends_with('s')) return false;
   const bool source = has(i - 1, kHead) || words_[i - 1].entity != kNone;
   return source && (words_[i + 1].entity != kNone || has(i + 1, kDeterminer | kPronoun) || text(i + 1) == "that");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "grammar.hpp"
+
 namespace quotes_reporting {
 namespace {
 
@@ -11,35 +13,32 @@ constexpr std::uint32_t kLongest = 120;     // words of a content that is not in
 constexpr std::size_t kMostStarts = 8;
 constexpr std::size_t kMostEnds = 14;
 
+constexpr std::uint64_t kForms = kBaseForm | kThirdForm | kPastForm | kIngForm;
+
 /// Templates are numbered by group, so that no two groups share one.
 enum Group : std::uint32_t { kDirection = 100, kStartGroup = 200, kEndGroup = 300, kPairGroup = 400 };
 
 }  // namespace
 
-std::uint32_t ContentFinder::word_class(std::uint32_t i) const {
-  if (i >= words_.size()) return 0;
-  const Word& word = words_[i];
-  if (word.mark) return 1;
-  if (!word.letter)
-    return 2 + (word.span.size() == 1 ? static_cast<unsigned char>(words_.document().text[word.span.begin]) : 0U);
-  constexpr std::uint64_t kClasses[] = {kThat,        kTo,       kPronoun,      kDeterminer,  kAuxiliary, kTime,
-                                        kPreposition, kRelative, kSubordinator, kConjunction, kNot,       kAdverb};
-  for (std::uint32_t c = 0; c < std::size(kClasses); ++c) {
-    if ((word.bits & kClasses[c]) != 0) return 300 + c;
-  }
-  if ((word.bits & (kStrongCue | kWeakCue)) != 0) return (word.bits & kIngForm) != 0 ? 320 : 321;
-  if (word.mention != kNone) return 322 + static_cast<std::uint32_t>(words_.document().mentions[word.mention].kind);
-  if (word.upper) return 330;
-  const std::string_view text = words_.text(i);
-  if (text.ends_with("ing")) return 331;
-  if (text.ends_with("ed")) return 332;
-  return text.ends_with("ly") ? 333 : 334;
+/// What kind of verb the cue is. One that denies is reported by as any other.
+std::uint32_t ContentFinder::cue_class() const {
+  return static_cast<std::uint32_t>(cue_.bits & (kStrongCue | kWeakCue | kTellCue | kAsCue));
 }
 
-/// True for a dash between words.
-bool ContentFinder::is_dash(std::uint32_t i) const {
-  const std::string_view text = words_.text(i);
-  return text == "–" || text == "—" || text == "--";
+/// True for the conjunction at `i` where the source goes on with a verb of the cue's form, of which the words between
+/// have none: "denying it has paid but demanding ...", "said it will pay and asked ...".
+bool ContentFinder::joins_source(std::uint32_t i) const {
+  if (!words_.has(i, kConjunction) || words_[i].stretch != kNone) return false;
+  std::uint32_t next = i + 1;
+  while (next < end_ && words_.has(next, kAdverb)) ++next;
+  if (next >= end_) return false;
+  if ((cue_.bits & (kPastForm | kAccording)) != 0)
+    return words_.has(next, kCue) && words_.has(next, kPastForm) && !has_past(words_, cue_.last, i);
+  if (!participle_ || !is_ing(words_, next) || has_ing(words_, cue_.last, i)) return false;
+  for (std::uint32_t k = next + 1; k < end_ && !words_.is(k, ',') && !words_.has(k, kRelative | kSubordinator); ++k) {
+    if (words_.has(k, kAuxiliary)) return words_.has(next, kCue);  // "and growing demand will ..."
+  }
+  return true;
 }
 
 bool ContentFinder::cuts_stretch(std::uint32_t boundary) const {
@@ -67,7 +66,13 @@ void ContentFinder::add_start(std::vector<Start>& starts, std::uint32_t word, St
   for (const Start& known : starts) {
     if (known.word == word) return;
   }
-  starts.push_back({word, type});
+  const bool comma = word > 0 && words_.is(word - 1, ',');  // "X said, and ...": behind more than the cue
+  starts.push_back({word, comma && (type == StartType::kCue || type == StartType::kTime) ? StartType::kComma : type});
+}
+
+/// True if a stretch begins at word `i`, behind its mark.
+bool ContentFinder::opens_stretch(std::uint32_t i) const {
+  return i < words_.size() && words_[i].stretch != kNone && stretches_[words_[i].stretch].first == i;
 }
 
 /// The end without a full stop or marks behind it.
@@ -98,6 +103,9 @@ void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit, bool tha
     } else if (comma && !words_[i].mark) {
       ends_.push_back({i, EndType::kComma});
       if (relative_) return;  // "the bridge, which X said was safe, fell"
+    } else if (words_.is(i, ':') && words_[i].stretch == kNone && opens_stretch(i + 2)) {
+      ends_.push_back({i, EndType::kComma});
+      return;  // "said the plan was dead: “We ...”"
     } else if (words_.has(i, kAccording)) {
       ends_.push_back({i, EndType::kCue});
     } else if (that && words_.has(i, kConjunction) && words_.has(i + 1, kThat) && words_[i].stretch == kNone) {
@@ -108,31 +116,43 @@ void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit, bool tha
       ends_.push_back({i, EndType::kWord});
     }
   }
+  if (reach == end_ && cuts_stretch(end_)) {  // "said that they “lied. They ...”": several sentences in marks
+    ends_.push_back({stretches_[words_[end_].stretch].last, EndType::kMark});
+    return;
+  }
   const std::uint32_t end = trimmed_end(reach);
   std::erase_if(ends_, [end](const End& e) { return e.word == end; });
   if (end > first) ends_.push_back({end, EndType::kSentence});
+}
+
+/// The "that" behind the cue, or kNone; that of another verb, as in "told him and said that", is not the cue's.
+std::uint32_t ContentFinder::own_that() const {
+  for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + kStartReach); ++i) {
+    if (words_.has(i, kThat)) return i;
+    const bool said = words_.has(i, kStrongCue) && words_.has(i, kPastForm | kThirdForm);
+    if (said && words_[i - 1].mention != kNone && words_[i].mention == kNone) return kNone;
+  }
+  return kNone;
 }
 
 void ContentFinder::read_after() {
   starts_.clear();
   const std::uint32_t after = cue_.last;
   const std::uint32_t limit = std::min(end_, after + kStartReach);
+  const std::uint32_t that = own_that();
   if (after < words_.size() && words_.is(after, ':')) {
     add_start(starts_, after + 1, StartType::kColon);
-  } else if (after < end_) {
+  } else if (after < end_ && (that == kNone || !words_.has(after, kTo))) {
     add_start(starts_, after, StartType::kCue);
   }
-  for (std::uint32_t i = after; i < limit; ++i) {
-    if (words_.has(i, kThat)) {
-      add_start(starts_, i + 1, StartType::kThat);
-      break;
-    }
-  }
+  if (that != kNone) add_start(starts_, that + 1, StartType::kThat);
   for (std::uint32_t i = after; i < std::min(words_.size(), limit + 2); ++i) {
     if (words_[i].paragraph != words_[cue_.first].paragraph && !words_.is(i - 1, ':') && !words_.is(i - 2, ':')) break;
     const std::uint32_t s = words_[i].stretch;
     if (s == kNone || stretches_[s].first != i) continue;
-    add_start(starts_, i, StartType::kMark);
+    bool colon = i > after + 1 && words_.is(i - 2, ':');
+    for (std::uint32_t k = after; k < i; ++k) colon = colon && !words_.has(k, kStrongCue);  // "said, adding: “A”"
+    add_start(starts_, i, colon ? StartType::kColon : StartType::kMark);
     break;
   }
   for (std::uint32_t i = after; i < std::min(after + 2, limit); ++i) {
@@ -149,7 +169,8 @@ void ContentFinder::read_after() {
     break;
   }
   for (std::uint32_t i = after; i < limit; ++i) {
-    if ((words_.is(i, ',') || is_dash(i)) && words_[i].stretch == kNone) add_start(starts_, i + 1, StartType::kComma);
+    const bool comma = words_.is(i, ',') || is_dash(words_, i);
+    if (comma && words_[i].stretch == kNone) add_start(starts_, i + 1, StartType::kComma);
     if (words_.is(i, ':')) add_start(starts_, i + 1, StartType::kColon);
     if (words_.has(i, kTime) && !words_.has(i + 1, kTime)) add_start(starts_, i + 1, StartType::kTime);
   }
@@ -198,16 +219,6 @@ void ContentFinder::starts_before(std::uint32_t end, std::uint32_t begin) {
     if (words_.is(i, ',')) add_start(starts_, i + 1, StartType::kComma);
     if (words_.has(i, kThat)) add_start(starts_, i + 1, StartType::kThat);
   }
-}
-
-/// True for the cue of ", which X said": a clause that ends at its next comma.
-bool ContentFinder::in_relative_clause() const {
-  constexpr std::uint32_t kReach = 6;
-  for (std::uint32_t i = cue_.first; i > begin_ + 1 && cue_.first - i < kReach; --i) {
-    if (words_[i - 1].mention == kNone && !words_.has(i - 1, kAuxiliary | kModal | kAdverb | kRelative)) return false;
-    if (words_.has(i - 1, kRelative)) return i < cue_.first && words_[i].mention != kNone && words_.is(i - 2, ',');
-  }
-  return false;
 }
 
 /// True if a content would go on from a whole quotation into the reporter's words: "“A,” X, who was there" before
@@ -260,15 +271,11 @@ void ContentFinder::read_sentence(const Cue& cue) {
   const std::uint32_t sentence = words_[cue.first].sentence;
   begin_ = words_.sentence_begin(sentence);
   end_ = words_.sentence_end(sentence);
-  relative_ = in_relative_clause();
-}
-
-/// The class of the word before the mark that opens at `i`, told apart from words before no mark.
-std::uint32_t ContentFinder::before_mark(std::uint32_t i) const {
-  if (i == 0 || !words_[i - 1].mark || words_[i - 1].paragraph != words_[i].paragraph) return 0;
-  if (i == 1 || words_[i - 2].paragraph != words_[i].paragraph) return 1;
-  const bool sentence = words_[i - 2].sentence != words_[i].sentence;
-  return sentence ? 2 : 3 + word_class(i - 2);
+  relative_ = in_relative_clause(words_, begin_, cue_.first);
+  participle_ = (cue.bits & kIngForm) != 0 && (cue.first == begin_ || !words_.has(cue.first - 1, kBe));
+  for (std::uint32_t i = cue.last; i < std::min(end_, cue.last + kLongest); ++i) {
+    if (joins_source(i)) end_ = i;
+  }
 }
 
 /// Takes `walk` on to the end of `content`: what its words hold that often ends a content (reporting words, joined
@@ -281,8 +288,7 @@ void ContentFinder::walk(const Content& content, Walk& walk) const {
     const Word& word = words_[i];
     const std::uint32_t here = word.stretch;
     if (i < content.first + kCounted) {
-      const bool past = word.letter && !word.upper && words_.text(i).ends_with("ed");
-      walk.verbs += past || words_.has(i, kAuxiliary) ? 1U : 0U;
+      walk.verbs += is_verb(words_, i) ? 1U : 0U;
       walk.marked += here != kNone ? 1U : 0U;
     }
     if (i == content.first) continue;
@@ -290,44 +296,28 @@ void ContentFinder::walk(const Content& content, Walk& walk) const {
       walk.crossed |= here != words_[i - 1].stretch && walk.stretch != kNone ? 1U : 2U;
       walk.stretch = here;
     }
-    if (here == kNone) walk.crossed |= crossed(i);
+    if (here == kNone) walk.crossed |= hints_at_end(words_, i);
   }
   walk.end = content.last;
-}
-
-/// What the reporter's word `i` inside a content says of whether the content should have ended before.
-std::uint32_t ContentFinder::crossed(std::uint32_t i) const {
-  constexpr std::uint64_t kClasses = kStrongCue | kWeakCue | kThat | kAccording | kConjunction;
-  if (!words_.has(i, kClasses)) return words_.is(i, ';') ? 64U : 0U;
-  std::uint32_t bits = 0;
-  const bool comma = words_.is(i - 1, ',');
-  const bool after_comma = comma || words_.has(i - 1, kConjunction);
-  if (after_comma && words_.has(i, kStrongCue | kWeakCue))
-    bits |= words_.has(i, kIngForm) ? 4U : words_.has(i, kStrongCue) ? 8U : 16U;
-  if (after_comma && words_.has(i, kThat)) bits |= 32U;
-  if (words_.has(i, kAccording)) bits |= 128U;
-  if (words_.has(i, kStrongCue) && !words_.has(i, kIngForm | kBaseForm) && words_[i - 1].mention != kNone) bits |= 256U;
-  return comma && words_.has(i, kConjunction) ? bits | 512U : bits;
 }
 
 void ContentFinder::direction_features(bool before, Features& out) const {
   const std::uint32_t side = before ? 1 : 0;
   const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kDirection + 2 * t + side, value); };
-  const auto bits = static_cast<std::uint32_t>(cue_.bits & 0x3FF);
+  const auto bits = cue_class() | static_cast<std::uint32_t>(cue_.bits & (kForms | kAccording));
   add(0, 0);
   add(1, bits);
   add(2, cue_.hash);
-  add(3, static_cast<std::uint32_t>(cue_.bits & (kBaseForm | kThirdForm | kPastForm | kIngForm | kAccording)));
-  add(4, word_class(cue_.last));
-  add(5, cue_.first > begin_ ? word_class(cue_.first - 1) : 1000);
+  add(3, static_cast<std::uint32_t>(cue_.bits & (kForms | kAccording)));
+  add(4, word_class(words_, cue_.last));
+  add(5, cue_.first > begin_ ? word_class(words_, cue_.first - 1) : 1000);
   add(6, cue_.first > begin_ ? words_[cue_.first - 1].hash : 0);
   add(7, cue_.last < end_ ? words_[cue_.last].hash : 0);
-  add(8, cue_.first > begin_ + 1 ? word_class(cue_.first - 2) : 1000);
-  add(9, word_class(cue_.last) * 512 + (cue_.first > begin_ ? word_class(cue_.first - 1) : 511));
-  bool that = false;
+  add(8, cue_.first > begin_ + 1 ? word_class(words_, cue_.first - 2) : 1000);
+  add(9, word_class(words_, cue_.last) * 512 + (cue_.first > begin_ ? word_class(words_, cue_.first - 1) : 511));
+  const bool that = own_that() != kNone;
   bool marks_after = false;
   bool marks_before = false;
-  for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + 12); ++i) that = that || words_.has(i, kThat);
   for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + 30); ++i)
     marks_after = marks_after || words_[i].stretch != kNone;
   for (std::uint32_t i = cue_.first; i > begin_ && cue_.first - i < 30; --i)
@@ -351,24 +341,27 @@ void ContentFinder::start_features(const Content& content, StartType type, Featu
   const std::uint32_t side = content.before ? 1 : 0;
   const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kStartGroup + 2 * t + side, value); };
   const auto kind = static_cast<std::uint32_t>(type);
-  const auto bits = static_cast<std::uint32_t>(cue_.bits & 0x1F);
+  const auto bits = cue_class();
+  const bool clause = content.first == cue_.last && begins_clause(words_, content.first);
+  const std::uint32_t told = clause ? bits & ~static_cast<std::uint32_t>(kTellCue) : bits;  // "warned they will"
   add(0, kind);
-  add(1, kind * 32 + bits);
-  add(2, word_class(content.first));
+  add(1, kind * 32 + told);
+  add(2, word_class(words_, content.first));
   add(3, words_[content.first].hash);
-  add(4, kind * 512 + word_class(content.first));
+  add(4, kind * 512 + word_class(words_, content.first));
   add(5, content.first > 0 ? words_[content.first - 1].hash : 0);
-  add(6, content.first > 0 ? kind * 512 + word_class(content.first - 1) : 0);
-  const std::uint32_t open = before_mark(content.first);
+  add(6, content.first > 0 ? kind * 512 + word_class(words_, content.first - 1) : 0);
+  const std::uint32_t open = before_mark(words_, content.first);
   add(14, open);
   add(15, open * 2 + (words_[content.first].upper ? 1U : 0U));
   add(16, open > 2 ? words_[content.first - 2].hash : 0);
   const bool beside = open > 2 && content.first == cue_.last + 1;  // "vowed “consequences”"
   if (beside) add(18, (cue_.bits & kSpeechCue) != 0 ? 2 : (cue_.bits & kStrongCue) != 0 ? 1 : 0);
   if (content.before) return;
+  if (clause) add(19, 0);
   const std::uint32_t gap = content.first > cue_.last ? content.first - cue_.last : 0;
   add(7, bucket(gap) * 16 + kind);
-  add(8, bucket(gap) * 32 + bits);
+  add(8, bucket(gap) * 32 + told);
   std::uint32_t between = 0;
   for (std::uint32_t i = cue_.last; i < std::min(content.first, cue_.last + kStartReach + 2); ++i) {
     if (words_[i].mention != kNone) between |= 1;
@@ -395,8 +388,8 @@ void ContentFinder::start_features(const Content& content, StartType type, Featu
   add(11, (that_later ? 16U : 0U) + kind);
   const std::uint32_t m = words_[content.first].mention;
   const bool at_mention = m != kNone && words_.mention_begin(m) == content.first;
-  if (at_mention) add(12, word_class(words_.mention_end(m)));
-  add(13, word_class(content.first + 1));
+  if (at_mention) add(12, word_class(words_, words_.mention_end(m)));
+  add(13, word_class(words_, content.first + 1));
 }
 
 void ContentFinder::end_features(const Content& content, EndType type, Features& out) const {
@@ -405,7 +398,7 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
   const auto kind = static_cast<std::uint32_t>(type);
   const std::uint32_t last = content.last;
   add(0, kind);
-  add(1, kind * 64 + static_cast<std::uint32_t>(cue_.bits & 0x1F));
+  add(1, kind * 64 + cue_class());
   if (content.before) {
     const std::uint32_t gap = cue_.first - last;
     add(2, bucket(gap) * 8 + kind);
@@ -420,18 +413,18 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
     }
     add(3, between);
     add(4, between * 8 + kind);
-    add(5, word_class(words_.is(last, ',') || words_[last].mark ? last + 1 : last));
+    add(5, word_class(words_, words_.is(last, ',') || words_[last].mark ? last + 1 : last));
     return;
   }
   add(6, words_.is(last, ',') ? words_.has(last + 1, ~std::uint64_t{0}) * 2U + 1U : 0U);
   const std::uint32_t next = last < end_ && !words_[last].letter ? last + 1 : last;
-  const std::uint32_t next_class = next < end_ ? word_class(next) : 0;
+  const std::uint32_t next_class = next < end_ ? word_class(words_, next) : 0;
   const std::uint32_t next_hash = next < end_ ? words_[next].hash : 0;
   add(7, next_class * 8 + kind);
   add(8, next_hash);
   add(9, next_hash * 31 + kind);
-  add(10, next + 1 < end_ ? word_class(next + 1) * 512 + next_class : 0);
-  add(11, word_class(last - 1) * 8 + kind);
+  add(10, next + 1 < end_ ? word_class(words_, next + 1) * 512 + next_class : 0);
+  add(11, word_class(words_, last - 1) * 8 + kind);
   add(12, bucket(end_ - std::min(end_, last)) * 8 + kind);
   add(13, bucket(last - content.first) * 8 + kind);
   add(16, next < end_ ? static_cast<std::uint32_t>(words_[next].bits & 0x1FF) * 8 + kind : 0);
@@ -440,30 +433,33 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
   for (std::uint32_t i = next; i < std::min(end_, next + 5); ++i)
     cue_after = cue_after || words_.has(i, kStrongCue | kAccording);
   // "said A and urged B": a verb of the cue's form behind a conjunction goes on from the speaker, not from the content.
-  constexpr std::uint64_t kForms = kBaseForm | kThirdForm | kPastForm | kIngForm;
   const std::uint64_t form = cue_.bits & kForms;
   const bool joined = words_.has(next, kConjunction);
   std::uint32_t joined_verb = next + 1;
   while (joined_verb < std::min(end_, next + 3) && words_.has(joined_verb, kAdverb)) ++joined_verb;
   const bool verb = joined && words_.has(joined_verb, kCue) && words_.has(joined_verb, form);
-  const bool past = joined && form == kPastForm && joined_verb < end_ && words_.text(joined_verb).ends_with("ed");
+  const bool spoke = form == kPastForm || (cue_.bits & kAccording) != 0;
+  const bool past = joined && spoke && joined_verb < end_ && has_past(words_, joined_verb, joined_verb + 1);
+  if (past && !has_past(words_, content.first, last)) add(22, 1);
   add(18, (verb ? 16U : past ? 8U : 0U) + kind);
-  add(19, next + 1 < end_ ? next_hash * 512 + word_class(next + 1) : 0);
+  add(19, next + 1 < end_ ? next_hash * 512 + word_class(words_, next + 1) : 0);
   add(14, (cue_after ? 8U : 0U) + kind);
   add(15, next + 1 < end_ ? words_[next + 1].hash : 0);
-  add(20, last < end_ ? word_class(last) * 8 + kind : 0);
+  add(20, last < end_ ? word_class(words_, last) * 8 + kind : 0);
   if (joined && next + 1 < end_) add(21, words_[next + 1].hash * 16 + static_cast<std::uint32_t>(form >> 5));
 }
 
 /// True for "two chairs" and "two chairs to the table, and the vote showed": what a verb such as "added" or "announced"
-/// has as its object when neither "that" nor marks make it a statement.
+/// has as its object when neither "that" nor marks make it a statement. No verb states "nothing" or "no word".
 bool ContentFinder::is_thing(const Start& start, std::uint32_t end) const {
-  if ((cue_.bits & kThingCue) == 0 || start.type != StartType::kCue || words_.has(start.word, kPronoun)) return false;
+  constexpr std::uint32_t kShort = 2;
+  if ((cue_.bits & kThingCue) == 0 && end - start.word > kShort) return false;
+  if (start.type != StartType::kCue || words_.has(start.word, kPronoun)) return false;
   for (std::uint32_t i = start.word; i < end; ++i) {
     if (words_[i].stretch != kNone) return false;
     if (words_.is(i, ',') || words_.has(i, kRelative)) break;
-    const bool past = words_[i].letter && !words_[i].upper && words_.text(i).ends_with("ed");
-    if (i > start.word && (past || words_.has(i, kAuxiliary | kModal | kBe | kVerb | kCue))) return false;
+    if (words_.has(i, kAuxiliary | kModal | kBe | kVerb)) return false;
+    if (i > start.word && may_be_verb(words_, i)) return false;
   }
   return true;
 }
@@ -476,14 +472,12 @@ std::uint32_t ContentFinder::first_verb(const Content& content) const {
   const std::uint32_t reach = std::min(content.last, content.first + kReach);
   const std::uint32_t m = words_[content.first].mention;  // "it plans", "Norland flies"
   const std::uint32_t after = m != kNone && words_.mention_begin(m) == content.first ? words_.mention_end(m) : reach;
-  const bool third = after < reach && words_[after].letter && !words_[after].upper && words_.text(after).ends_with("s") &&
-                     words_[after].span.size() > 3;
+  const bool third = after < reach && ends_in_s(words_, after);
   if (third) return 2 + bucket(after - content.first) * 2;
   for (std::uint32_t i = content.first; i < reach; ++i) {
     if (words_.is(i, ',') || words_.has(i, kConjunction | kRelative)) commas = 1;
-    const bool past = i > content.first && words_[i].letter && !words_[i].upper && words_.text(i).ends_with("ed");
-    const bool cue = i > content.first && words_.has(i, kThirdForm | kPastForm);
-    if (words_.has(i, kAuxiliary | kModal | kBe | kVerb) || past || cue)
+    const bool later = i > content.first && (is_verb(words_, i) || words_.has(i, kThirdForm | kPastForm));
+    if (later || words_.has(i, kAuxiliary | kModal | kBe | kVerb))
       return 2 + bucket(i - content.first) * 2 + commas;
   }
   return commas;
@@ -499,7 +493,7 @@ void ContentFinder::pair_features(const Content& content, const Walk& walk, Feat
   const bool direct = at_open && at_close && first == last;
   const std::uint32_t shape = (at_open ? 1U : 0U) + (at_close ? 2U : 0U) + (direct ? 4U : 0U);
   add(0, shape);
-  add(1, shape * 32 + static_cast<std::uint32_t>(cue_.bits & 0x1F));
+  add(1, shape * 32 + cue_class());
   add(2, bucket(content.last - content.first));
   const std::uint32_t marks = walk.marked;
   const std::uint32_t verb_count = std::min(walk.verbs, 3U);
@@ -521,11 +515,11 @@ void ContentFinder::pair_features(const Content& content, const Walk& walk, Feat
   for (std::uint32_t b = inside; b != 0; b &= b - 1) add(8, static_cast<std::uint32_t>(__builtin_ctz(b)));
   add(9, inside);
   if (last != kNone && !at_close) add(10, 1);
-  add(11, before_mark(content.first) * 8 + shape);
+  add(11, before_mark(words_, content.first) * 8 + shape);
   const std::uint32_t verb = first_verb(content);
   const auto start = static_cast<std::uint32_t>(types_[static_cast<std::size_t>(&content - contents_.data())].first);
   add(12, verb * 16 + start);
-  add(13, verb * 64 + static_cast<std::uint32_t>(cue_.bits & 0x1F));
+  add(13, verb * 64 + cue_class());
   add(14, (verb < 2 ? 1U : 0U) + 2 * (marks > 0 ? 1U : 0U) + 4 * lemma_of(cue_.bits));
 }
 
@@ -567,16 +561,29 @@ const Content* ContentFinder::best(const LinearModel& model) {
   return winner ? winner : object_in_marks();
 }
 
-/// The best content that is the object in marks of a verb of speech ("had threatened “consequences”"): always said,
-/// however rare the verb. Null when there is none.
+/// True if the cue has an object, and in marks what it is called: "called the plan “absurd”", not "a process called
+/// “drift”" and not "called the office to ask “why”".
+bool ContentFinder::describes(const Content& content) const {
+  constexpr std::uint64_t kOthers = kTo | kThat | kRelative | kAuxiliary | kCue;
+  if ((cue_.bits & kAsCue) == 0 || (cue_.bits & kDenyCue) != 0 || content.first < cue_.last + 2) return false;
+  if (!words_[content.first - 1].mark || words_[content.first].upper || content.first > end_) return false;
+  for (std::uint32_t i = cue_.last; i + 1 < content.first; ++i) {
+    if (words_.has(i, kOthers) || !words_[i].letter) return false;
+  }
+  return words_[cue_.last].mention != kNone || words_.has(cue_.last, kDeterminer | kPronoun);
+}
+
+/// The best content in marks that is always said, however rare the verb: the object of a verb of speech ("had
+/// threatened “consequences”") and what one calls a thing. Null when there is none.
 const Content* ContentFinder::object_in_marks() const {
-  const bool finite = (cue_.bits & kPastForm) != 0 && !words_.has(cue_.first - 1, kBe);
-  if (!finite || (cue_.bits & kSpeechCue) == 0 || cue_.first == begin_) return nullptr;
+  const bool finite = (cue_.bits & (kPastForm | kThirdForm)) != 0 && !words_.has(cue_.first - 1, kBe);
+  if (!finite || cue_.first == begin_) return nullptr;
+  const bool speech = (cue_.bits & kSpeechCue) != 0 && (cue_.bits & kPastForm) != 0 && words_[cue_.last].mark;
   const Content* best = nullptr;
   for (const Content& content : contents_) {
-    if (content.first != cue_.last + 1 || words_[content.first].stretch == kNone) continue;
-    const bool beside = words_[cue_.last].mark;
-    if (beside && (!best || content.score > best->score)) best = &content;
+    if (content.before || words_[content.first].stretch == kNone) continue;
+    const bool object = speech && content.first == cue_.last + 1;
+    if ((object || describes(content)) && (!best || content.score > best->score)) best = &content;
   }
   return best;
 }

@@ -69,6 +69,7 @@ class ContentFinder {
   };
 
   void read_sentence(const Cue& cue);
+  std::uint32_t own_that() const;
   void read_after();
   void ends_of_starts();
   void read_before();
@@ -76,30 +77,31 @@ class ContentFinder {
   void ends_from(std::uint32_t first, std::uint32_t limit, bool that);
   void starts_before(std::uint32_t end, std::uint32_t begin);
   void add_content(const Start& start, const End& end, bool before);
-  bool in_relative_clause() const;
   bool leaves_quotation(std::uint32_t first, std::uint32_t last) const;
-  bool is_dash(std::uint32_t i) const;
+  std::uint32_t cue_class() const;
+  bool joins_source(std::uint32_t i) const;
   bool is_thing(const Start& start, std::uint32_t end) const;
   std::uint32_t first_verb(const Content& content) const;
+  bool opens_stretch(std::uint32_t i) const;
   bool cuts_stretch(std::uint32_t boundary) const;
   std::uint32_t trimmed_end(std::uint32_t end) const;
 
+  bool describes(const Content& content) const;
   const Content* object_in_marks() const;
 
   void direction_features(bool before, Features& out) const;
   void start_features(const Content& content, StartType type, Features& out) const;
   void end_features(const Content& content, EndType type, Features& out) const;
   void pair_features(const Content& content, const Walk& walk, Features& out) const;
-  std::uint32_t word_class(std::uint32_t i) const;
-  std::uint32_t before_mark(std::uint32_t i) const;
   void walk(const Content& content, Walk& walk) const;
-  std::uint32_t crossed(std::uint32_t i) const;
 
   const Words& words_;
   std::span<const Stretch> stretches_;
   Cue cue_;
-  std::uint32_t begin_ = 0, end_ = 0;  ///< the sentence
+  std::uint32_t begin_ = 0;
+  std::uint32_t end_ = 0;  ///< of the sentence, or where its subject goes on with another verb like the cue
   bool relative_ = false;              ///< the cue stands in a clause such as ", which X said"
+  bool participle_ = false;            ///< the cue is one such as ", saying"
   std::vector<Start> starts_;
   std::vector<End> ends_;
   std::vector<Content> contents_;

@@ -17,7 +17,7 @@ constexpr std::array<Name, 7> kCueClasses = {{{"strong", kStrongCue},
                                               {"deny", kDenyCue},
                                               {"thing", kThingCue},
                                               {"speech", kSpeechCue}}};
-constexpr std::array<Name, 19> kWordClasses = {{{"according", kAccording},
+constexpr std::array<Name, 20> kWordClasses = {{{"according", kAccording},
                                                 {"determiner", kDeterminer},
                                                 {"pronoun", kPronoun},
                                                 {"preposition", kPreposition},
@@ -35,7 +35,8 @@ constexpr std::array<Name, 19> kWordClasses = {{{"according", kAccording},
                                                 {"that", kThat},
                                                 {"to", kTo},
                                                 {"article", kArticle},
-                                                {"verb", kVerb}}};
+                                                {"verb", kVerb},
+                                                {"subject", kSubject}}};
 
 /// Cuts the next field off `line`, up to `separator`.
 std::string_view take(std::string_view& line, char separator) {

@@ -42,6 +42,7 @@ enum WordClass : std::uint64_t {
   kVerb = 1U << 27,
   kThingCue = 1U << 28,
   kSpeechCue = 1U << 29,
+  kSubject = 1U << 30,  ///< a pronoun that stands before a verb
   kCue = kStrongCue | kWeakCue | kAccording,
 };
 

@@ -13,12 +13,12 @@ import subprocess
 import sys
 
 FLOORS = {
-    "gum-news-dev": {"content": (89, 80), "segments": (97, 83)},
+    "gum-news-dev": {"content": (90, 82), "segments": (97, 85)},
     "wikinews-dev": {"content": (92, 88), "segments": (98, 93)},
     "litbank-dev": {"segments": (95, 0), "content": (94, 0)},
 }
 ONLY_DIRECT = {"litbank-dev"}  # sets whose gold has direct speech alone: other rows do not count
-ARTICLE_FLOORS = {"marked": 98, "e2e_all": 94, "indirect": 78}
+ARTICLE_FLOORS = {"marked": 98, "e2e_all": 96, "indirect": 85}
 CALIBRATION_FLOOR = 95
 STEPS = "tokens ! sentences ! entities.linear ! mentions ! quotes.reporting"
 

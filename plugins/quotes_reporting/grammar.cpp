@@ -1,0 +1,113 @@
+#include "grammar.hpp"
+
+namespace quotes_reporting {
+
+std::uint32_t word_class(const Words& words, std::uint32_t i) {
+  if (i >= words.size()) return 0;
+  const Word& word = words[i];
+  if (word.mark) return 1;
+  if (!word.letter)
+    return 2 + (word.span.size() == 1 ? static_cast<unsigned char>(words.document().text[word.span.begin]) : 0U);
+  constexpr std::uint64_t kClasses[] = {kThat,        kTo,       kPronoun,      kDeterminer,  kAuxiliary, kTime,
+                                        kPreposition, kRelative, kSubordinator, kConjunction, kNot,       kAdverb};
+  for (std::uint32_t c = 0; c < std::size(kClasses); ++c) {
+    if ((word.bits & kClasses[c]) != 0) return 300 + c;
+  }
+  if ((word.bits & (kStrongCue | kWeakCue)) != 0) return (word.bits & kIngForm) != 0 ? 320 : 321;
+  if (word.mention != kNone) return 322 + static_cast<std::uint32_t>(words.document().mentions[word.mention].kind);
+  if (word.upper) return 330;
+  const std::string_view text = words.text(i);
+  if (text.ends_with("ing")) return 331;
+  if (text.ends_with("ed")) return 332;
+  return text.ends_with("ly") ? 333 : 334;
+}
+
+bool is_dash(const Words& words, std::uint32_t i) {
+  const std::string_view text = words.text(i);
+  return text == "–" || text == "—" || text == "--";
+}
+
+bool is_past(const Words& words, std::uint32_t i) {
+  const std::string_view text = words.text(i);
+  if (words[i].upper || text.size() < 4 || !text.ends_with("ed")) return false;
+  return !text.ends_with("eed") || (text.size() > 5 && !text.ends_with("ceed"));
+}
+
+bool ends_in_s(const Words& words, std::uint32_t i) {
+  const std::string_view text = words.text(i);
+  return !words[i].upper && text.size() > 3 && text.ends_with('s') && !text.ends_with("ss");
+}
+
+bool is_verb(const Words& words, std::uint32_t i) {
+  if (words.has(i, kAuxiliary | kModal | kBe | kVerb) || is_past(words, i)) return true;
+  constexpr std::uint64_t kOthers =
+      kDeterminer | kPronoun | kPreposition | kConjunction | kSubordinator | kRelative | kTime | kAdverb | kNot;
+  if (i == 0 || !words[i].letter || words[i].upper || words.has(i, kOthers)) return false;
+  const std::uint32_t subject = i > 1 && words.has(i - 1, kAdverb) ? i - 2 : i - 1;
+  return words.has(subject, kSubject) && words[subject].sentence == words[i].sentence;
+}
+
+bool may_be_verb(const Words& words, std::uint32_t i) {
+  if (is_past(words, i)) return true;
+  if (i == 0 || words.has(i - 1, kDeterminer | kPreposition)) return false;
+  return ends_in_s(words, i) || words.has(i, kCue);
+}
+
+bool begins_clause(const Words& words, std::uint32_t i) {
+  if (!words.has(i, kSubject)) return false;
+  const std::uint32_t end = words.sentence_end(words[i].sentence);
+  const std::uint32_t verb = words.has(i + 1, kAdverb) ? i + 2 : i + 1;
+  return verb < end && is_verb(words, verb);
+}
+
+bool is_ing(const Words& words, std::uint32_t i) {
+  const std::string_view text = words.text(i);
+  return words[i].letter && !words[i].upper && text.size() > 4 && text.ends_with("ing") && !text.ends_with("thing") &&
+         !words.has(i, kPreposition | kTime | kNounCue);
+}
+
+bool has_past(const Words& words, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (is_past(words, i) || words.has(i, kVerb | kPastForm)) return true;
+  }
+  return false;
+}
+
+bool has_ing(const Words& words, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (is_ing(words, i)) return true;
+  }
+  return false;
+}
+
+std::uint32_t before_mark(const Words& words, std::uint32_t i) {
+  if (i == 0 || !words[i - 1].mark || words[i - 1].paragraph != words[i].paragraph) return 0;
+  if (i == 1 || words[i - 2].paragraph != words[i].paragraph) return 1;
+  const bool sentence = words[i - 2].sentence != words[i].sentence;
+  return sentence ? 2 : 3 + word_class(words, i - 2);
+}
+
+bool in_relative_clause(const Words& words, std::uint32_t begin, std::uint32_t cue) {
+  constexpr std::uint32_t kReach = 6;
+  for (std::uint32_t i = cue; i > begin + 1 && cue - i < kReach; --i) {
+    if (words[i - 1].mention == kNone && !words.has(i - 1, kAuxiliary | kModal | kAdverb | kRelative)) return false;
+    if (words.has(i - 1, kRelative)) return i < cue && words[i].mention != kNone && words.is(i - 2, ',');
+  }
+  return false;
+}
+
+std::uint32_t hints_at_end(const Words& words, std::uint32_t i) {
+  constexpr std::uint64_t kClasses = kStrongCue | kWeakCue | kThat | kAccording | kConjunction;
+  if (!words.has(i, kClasses)) return words.is(i, ';') ? 64U : 0U;
+  std::uint32_t bits = 0;
+  const bool comma = words.is(i - 1, ',');
+  const bool after_comma = comma || words.has(i - 1, kConjunction);
+  if (after_comma && words.has(i, kStrongCue | kWeakCue))
+    bits |= words.has(i, kIngForm) ? 4U : words.has(i, kStrongCue) ? 8U : 16U;
+  if (after_comma && words.has(i, kThat)) bits |= 32U;
+  if (words.has(i, kAccording)) bits |= 128U;
+  if (words.has(i, kStrongCue) && !words.has(i, kIngForm | kBaseForm) && words[i - 1].mention != kNone) bits |= 256U;
+  return comma && words.has(i, kConjunction) ? bits | 512U : bits;
+}
+
+}  // namespace quotes_reporting
