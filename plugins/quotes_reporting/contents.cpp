@@ -87,14 +87,16 @@ void ContentFinder::add_content(const Start& start, const End& end, bool before)
   types_.emplace_back(start.type, end.type);
 }
 
-/// The places up to `limit` where a content that begins at `first`, after "that" or not, may end.
-void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit, bool that) {
+/// The places up to `limit` where a content that begins at `first` may end.
+void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit) {
   ends_.clear();
   int depth = 0;
+  bool others = false;  // somebody else speaks inside
   const std::uint32_t reach = std::min(limit, first + kLongest);
   for (std::uint32_t i = first + 1; i < reach && ends_.size() < kMostEnds; ++i) {
     if (words_.is(i, '(')) ++depth;
     if (words_.is(i, ')')) --depth;
+    others = others || somebody_says(words_, i);
     if (depth > 0 || cuts_stretch(i)) continue;
     const bool comma = words_.is(i, ',') || words_.is(i, ';') || words_.is(i, '-') ||
                        (!words_[i].letter && words_[i].span.size() == 3);
@@ -108,8 +110,8 @@ void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit, bool tha
       return;  // "said the plan was dead: “We ...”"
     } else if (words_.has(i, kAccording)) {
       ends_.push_back({i, EndType::kCue});
-    } else if (that && words_.has(i, kConjunction) && words_.has(i + 1, kThat) && words_[i].stretch == kNone) {
-      ends_.push_back({words_.is(i - 1, ',') ? i - 1 : i, EndType::kWord});
+    } else if (!others && words_.has(i, kConjunction) && words_.has(i + 1, kThat) && words_[i].stretch == kNone) {
+      ends_.push_back({words_.is(i - 1, ',') ? i - 1 : i, EndType::kSentence});
       std::erase_if(ends_, [this](const End& e) { return e.type == EndType::kComma && e.word == ends_.back().word; });
       return;  // "that A and that B" are two contents
     } else if (words_.has(i, kConjunction | kSubordinator | kRelative) && !words_.is(i - 1, ',')) {
@@ -128,9 +130,8 @@ void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit, bool tha
 /// The "that" behind the cue, or kNone; that of another verb, as in "told him and said that", is not the cue's.
 std::uint32_t ContentFinder::own_that() const {
   for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + kStartReach); ++i) {
-    if (words_.has(i, kThat)) return i;
-    const bool said = words_.has(i, kStrongCue) && words_.has(i, kPastForm | kThirdForm);
-    if (said && words_[i - 1].mention != kNone && words_[i].mention == kNone) return kNone;
+    if (words_.has(i, kThat)) return words_.has(i - 1, kConjunction) ? kNone : i;  // not "said A and that B"
+    if (somebody_says(words_, i)) return kNone;
   }
   return kNone;
 }
@@ -150,6 +151,7 @@ void ContentFinder::read_after() {
     if (words_[i].paragraph != words_[cue_.first].paragraph && !words_.is(i - 1, ':') && !words_.is(i - 2, ':')) break;
     const std::uint32_t s = words_[i].stretch;
     if (s == kNone || stretches_[s].first != i) continue;
+    if (i > after + 1 && words_[i - 2].letter && words_.has(i, kAuxiliary) && !words_[i].upper) break;  // "it “was”"
     bool colon = i > after + 1 && words_.is(i - 2, ':');
     for (std::uint32_t k = after; k < i; ++k) colon = colon && !words_.has(k, kStrongCue);  // "said, adding: “A”"
     add_start(starts_, i, colon ? StartType::kColon : StartType::kMark);
@@ -157,6 +159,7 @@ void ContentFinder::read_after() {
   }
   for (std::uint32_t i = after; i < std::min(after + 2, limit); ++i) {
     const std::uint32_t m = words_[i].mention;
+    if (words_.has(i, kSubordinator | kRelative) && !words_.has(i, kPreposition)) break;  // "told when the boat"
     if (m != kNone && words_.mention_begin(m) == i) add_start(starts_, words_.mention_end(m), StartType::kMention);
   }
   for (std::uint32_t i = after; i < limit && (cue_.bits & (kAsCue | kTellCue | kWeakCue)) != 0; ++i) {
@@ -183,7 +186,7 @@ void ContentFinder::ends_of_starts() {
     const bool at_mark = s != kNone && stretches_[s].first == start.word;
     if (at_mark && stretches_[s].last > end_) add_content(start, {stretches_[s].last, EndType::kMark}, false);
     if (start.word >= end_ && !(at_mark && stretches_[s].last > end_)) continue;
-    ends_from(start.word, end_, start.type == StartType::kThat);
+    ends_from(start.word, end_);
     for (const End& end : ends_) add_content(start, end, false);
   }
 }
@@ -346,9 +349,11 @@ void ContentFinder::start_features(const Content& content, StartType type, Featu
   const std::uint32_t told = clause ? bits & ~static_cast<std::uint32_t>(kTellCue) : bits;  // "warned they will"
   add(0, kind);
   add(1, kind * 32 + told);
-  add(2, word_class(words_, content.first));
-  add(3, words_[content.first].hash);
-  add(4, kind * 512 + word_class(words_, content.first));
+  std::uint32_t lead = content.first;  // "twice about the valves" leads off as "about the valves"
+  while (type == StartType::kCue && lead + 1 < content.last && words_.has(lead, kAdverb)) ++lead;
+  add(2, word_class(words_, lead));
+  add(3, words_[lead].hash);
+  add(4, kind * 512 + word_class(words_, lead));
   add(5, content.first > 0 ? words_[content.first - 1].hash : 0);
   add(6, content.first > 0 ? kind * 512 + word_class(words_, content.first - 1) : 0);
   const std::uint32_t open = before_mark(words_, content.first);
@@ -389,7 +394,7 @@ void ContentFinder::start_features(const Content& content, StartType type, Featu
   const std::uint32_t m = words_[content.first].mention;
   const bool at_mention = m != kNone && words_.mention_begin(m) == content.first;
   if (at_mention) add(12, word_class(words_, words_.mention_end(m)));
-  add(13, word_class(words_, content.first + 1));
+  add(13, word_class(words_, lead + 1));
 }
 
 void ContentFinder::end_features(const Content& content, EndType type, Features& out) const {
@@ -450,11 +455,13 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
 }
 
 /// True for "two chairs" and "two chairs to the table, and the vote showed": what a verb such as "added" or "announced"
-/// has as its object when neither "that" nor marks make it a statement. No verb states "nothing" or "no word".
+/// has as its object when neither "that" nor marks make it a statement. No verb states "nothing" and "goodbye to her friend".
 bool ContentFinder::is_thing(const Start& start, std::uint32_t end) const {
   constexpr std::uint32_t kShort = 2;
-  if ((cue_.bits & kThingCue) == 0 && end - start.word > kShort) return false;
-  if (start.type != StartType::kCue || words_.has(start.word, kPronoun)) return false;
+  const bool brief = end - start.word <= kShort;
+  const bool beside = start.type == StartType::kCue || (brief && start.type == StartType::kMention);
+  if (!beside || words_.has(start.word, kPronoun)) return false;
+  if ((cue_.bits & kThingCue) == 0 && !brief && !words_.has(start.word + 1, kTo)) return false;
   for (std::uint32_t i = start.word; i < end; ++i) {
     if (words_[i].stretch != kNone) return false;
     if (words_.is(i, ',') || words_.has(i, kRelative)) break;
@@ -462,25 +469,6 @@ bool ContentFinder::is_thing(const Start& start, std::uint32_t end) const {
     if (i > start.word && may_be_verb(words_, i)) return false;
   }
   return true;
-}
-
-/// How far from its start a content has its first verb, and whether a comma or conjunction comes before that: "two
-/// chairs to the table, and the vote showed" and "the governor of the province, ..." are no statements.
-std::uint32_t ContentFinder::first_verb(const Content& content) const {
-  constexpr std::uint32_t kReach = 20;
-  std::uint32_t commas = 0;
-  const std::uint32_t reach = std::min(content.last, content.first + kReach);
-  const std::uint32_t m = words_[content.first].mention;  // "it plans", "Norland flies"
-  const std::uint32_t after = m != kNone && words_.mention_begin(m) == content.first ? words_.mention_end(m) : reach;
-  const bool third = after < reach && ends_in_s(words_, after);
-  if (third) return 2 + bucket(after - content.first) * 2;
-  for (std::uint32_t i = content.first; i < reach; ++i) {
-    if (words_.is(i, ',') || words_.has(i, kConjunction | kRelative)) commas = 1;
-    const bool later = i > content.first && (is_verb(words_, i) || words_.has(i, kThirdForm | kPastForm));
-    if (later || words_.has(i, kAuxiliary | kModal | kBe | kVerb))
-      return 2 + bucket(i - content.first) * 2 + commas;
-  }
-  return commas;
 }
 
 void ContentFinder::pair_features(const Content& content, const Walk& walk, Features& out) const {
@@ -516,7 +504,7 @@ void ContentFinder::pair_features(const Content& content, const Walk& walk, Feat
   add(9, inside);
   if (last != kNone && !at_close) add(10, 1);
   add(11, before_mark(words_, content.first) * 8 + shape);
-  const std::uint32_t verb = first_verb(content);
+  const std::uint32_t verb = first_verb(words_, content.first, content.last);
   const auto start = static_cast<std::uint32_t>(types_[static_cast<std::size_t>(&content - contents_.data())].first);
   add(12, verb * 16 + start);
   add(13, verb * 64 + cue_class());
@@ -573,17 +561,27 @@ bool ContentFinder::describes(const Content& content) const {
   return words_[cue_.last].mention != kNone || words_.has(cue_.last, kDeterminer | kPronoun);
 }
 
+/// True for "promised to pay for “every night and every window”": what somebody will do, with some words of his.
+bool ContentFinder::is_promise(const Content& content) const {
+  constexpr std::uint32_t kFewest = 3;
+  if (!words_.has(cue_.last, kTo) || !words_[content.first - 1].mark || words_[content.first].upper) return false;
+  for (std::uint32_t i = cue_.last; i + 1 < content.first; ++i) {
+    if (!words_[i].letter || words_.has(i, kCue | kThat | kRelative)) return false;
+  }
+  return content.last - content.first >= kFewest;
+}
+
 /// The best content in marks that is always said, however rare the verb: the object of a verb of speech ("had
 /// threatened “consequences”") and what one calls a thing. Null when there is none.
 const Content* ContentFinder::object_in_marks() const {
   const bool finite = (cue_.bits & (kPastForm | kThirdForm)) != 0 && !words_.has(cue_.first - 1, kBe);
   if (!finite || cue_.first == begin_) return nullptr;
-  const bool speech = (cue_.bits & kSpeechCue) != 0 && (cue_.bits & kPastForm) != 0 && words_[cue_.last].mark;
+  const bool speech = (cue_.bits & kSpeechCue) != 0 && (cue_.bits & kPastForm) != 0;
   const Content* best = nullptr;
   for (const Content& content : contents_) {
     if (content.before || words_[content.first].stretch == kNone) continue;
-    const bool object = speech && content.first == cue_.last + 1;
-    if ((object || describes(content)) && (!best || content.score > best->score)) best = &content;
+    const bool object = content.first == cue_.last + 1 ? words_[cue_.last].mark : is_promise(content);
+    if (((speech && object) || describes(content)) && (!best || content.score > best->score)) best = &content;
   }
   return best;
 }

@@ -74,19 +74,19 @@ class ContentFinder {
   void ends_of_starts();
   void read_before();
   void add_start(std::vector<Start>& starts, std::uint32_t word, StartType type) const;
-  void ends_from(std::uint32_t first, std::uint32_t limit, bool that);
+  void ends_from(std::uint32_t first, std::uint32_t limit);
   void starts_before(std::uint32_t end, std::uint32_t begin);
   void add_content(const Start& start, const End& end, bool before);
   bool leaves_quotation(std::uint32_t first, std::uint32_t last) const;
   std::uint32_t cue_class() const;
   bool joins_source(std::uint32_t i) const;
   bool is_thing(const Start& start, std::uint32_t end) const;
-  std::uint32_t first_verb(const Content& content) const;
   bool opens_stretch(std::uint32_t i) const;
   bool cuts_stretch(std::uint32_t boundary) const;
   std::uint32_t trimmed_end(std::uint32_t end) const;
 
   bool describes(const Content& content) const;
+  bool is_promise(const Content& content) const;
   const Content* object_in_marks() const;
 
   void direction_features(bool before, Features& out) const;

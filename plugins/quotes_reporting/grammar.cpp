@@ -1,5 +1,7 @@
 #include "grammar.hpp"
 
+#include <algorithm>
+
 namespace quotes_reporting {
 
 std::uint32_t word_class(const Words& words, std::uint32_t i) {
@@ -50,6 +52,10 @@ bool is_verb(const Words& words, std::uint32_t i) {
 bool may_be_verb(const Words& words, std::uint32_t i) {
   if (is_past(words, i)) return true;
   if (i == 0 || words.has(i - 1, kDeterminer | kPreposition)) return false;
+  if (const char before = words.text(i - 1)[0]; before >= '0' && before <= '9') return false;  // "14 names"
+  for (std::uint32_t back = 2; back <= std::min(i, 3U); ++back) {
+    if (words.has(i - back, kPreposition)) return false;  // "to old friends", "of the old seats"
+  }
   return ends_in_s(words, i) || words.has(i, kCue);
 }
 
@@ -108,6 +114,28 @@ std::uint32_t hints_at_end(const Words& words, std::uint32_t i) {
   if (words.has(i, kAccording)) bits |= 128U;
   if (words.has(i, kStrongCue) && !words.has(i, kIngForm | kBaseForm) && words[i - 1].mention != kNone) bits |= 256U;
   return comma && words.has(i, kConjunction) ? bits | 512U : bits;
+}
+
+std::uint32_t first_verb(const Words& words, std::uint32_t first, std::uint32_t last) {
+  constexpr std::uint32_t kReach = 20;
+  std::uint32_t commas = 0;
+  const std::uint32_t reach = std::min(last, first + kReach);
+  const std::uint32_t m = words[first].mention;  // "it plans", "Norland flies"
+  const std::uint32_t after = m != kNone && words.mention_begin(m) == first ? words.mention_end(m) : reach;
+  const bool third = after < reach && ends_in_s(words, after);
+  if (third) return 2 + bucket(after - first) * 2;
+  for (std::uint32_t i = first; i < reach; ++i) {
+    if (words.is(i, ',') || words.has(i, kConjunction | kRelative)) commas = 1;
+    const bool later = i > first && (is_verb(words, i) || words.has(i, kThirdForm | kPastForm));
+    if (later || words.has(i, kAuxiliary | kModal | kBe | kVerb))
+      return 2 + bucket(i - first) * 2 + commas;
+  }
+  return commas;
+}
+
+bool somebody_says(const Words& words, std::uint32_t i) {
+  const bool said = words.has(i, kStrongCue) && words.has(i, kPastForm | kThirdForm) && words[i].mention == kNone;
+  return said && i > 0 && words[i - 1].mention != kNone;
 }
 
 }  // namespace quotes_reporting

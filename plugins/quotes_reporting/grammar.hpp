@@ -30,7 +30,12 @@ std::uint32_t before_mark(const Words& words, std::uint32_t i);
 /// True for the cue at word `cue` of ", which X said" in a sentence that begins at `begin`: a clause that ends at its next
 /// comma.
 bool in_relative_clause(const Words& words, std::uint32_t begin, std::uint32_t cue);
+/// True for the verb at `i` of "Anna Weber says": a cue beside who says it.
+bool somebody_says(const Words& words, std::uint32_t i);
 /// What the reporter's word `i` inside a content says of whether the content should have ended before, as bits.
 std::uint32_t hints_at_end(const Words& words, std::uint32_t i);
+/// How far from its start words [first, last) have their first verb, and whether a comma or conjunction comes before that: "two
+/// chairs to the table, and the vote showed" and "the governor of the province, ..." are no statements.
+std::uint32_t first_verb(const Words& words, std::uint32_t first, std::uint32_t last);
 
 }  // namespace quotes_reporting
