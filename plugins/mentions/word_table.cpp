@@ -58,9 +58,10 @@ void WordTable::add(std::string_view word, std::uint64_t bits) {
   slot.bits |= bits;
 }
 
-std::uint64_t WordTable::find(std::string_view word) const {
-  if (word.empty() || word.size() > kLongest) return 0;
-  return slots_[locate(word, hash_lower(word))].bits;
+WordTable::Entry WordTable::entry(std::string_view word) const {
+  if (word.empty() || word.size() > kLongest) return {};
+  const std::uint32_t hash = hash_lower(word);
+  return {slots_[locate(word, hash)].bits, hash};
 }
 
 }  // namespace mentions

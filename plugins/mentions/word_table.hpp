@@ -14,8 +14,13 @@ class WordTable {
   WordTable();
   /// Adds `bits` to those of `word`. Words over 64 bytes are left out.
   void add(std::string_view word, std::uint64_t bits);
-  /// The bits of `word`, 0 when it is not there.
-  std::uint64_t find(std::string_view word) const;
+  /// The bits of `word`, 0 when it is not there, and a hash of it in lower case (0 for words over 64 bytes).
+  struct Entry {
+    std::uint64_t bits = 0;
+    std::uint32_t hash = 0;
+  };
+  Entry entry(std::string_view word) const;
+  std::uint64_t find(std::string_view word) const { return entry(word).bits; }
   std::size_t size() const { return used_; }
 
  private:

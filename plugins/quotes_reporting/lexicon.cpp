@@ -60,7 +60,7 @@ bool read_classes(std::string_view field, const Names& names, std::uint64_t& bit
   return bits != 0;
 }
 
-bool add_word(WordTable& words, std::string_view line, std::uint64_t /*number*/) {
+bool add_word(mentions::WordTable& words, std::string_view line, std::uint64_t /*number*/) {
   const std::string_view word = take(line, '\t');
   std::uint64_t bits = 0;
   if (!read_classes(line, kWordClasses, bits)) return false;
@@ -73,11 +73,11 @@ std::uint64_t form_of(std::string_view word) {
   return word.ends_with("s") ? kThirdForm : kPastForm;
 }
 
-bool add_cue(WordTable& words, std::string_view line, std::uint64_t number) {
+bool add_cue(mentions::WordTable& words, std::string_view line, std::uint64_t number) {
   const std::string_view base = take(line, '\t');
   std::uint64_t bits = 0;
   if (!read_classes(take(line, '\t'), kCueClasses, bits)) return false;
-  if (words.find(base).bits >> 32 == 0) bits |= number << 32;
+  if (words.find(base) >> 32 == 0) bits |= number << 32;
   words.add(base, bits | kBaseForm);
   while (!line.empty()) {
     const std::string_view form = take(line, ' ');
@@ -86,9 +86,9 @@ bool add_cue(WordTable& words, std::string_view line, std::uint64_t number) {
   return true;
 }
 
-using Add = bool (*)(WordTable&, std::string_view line, std::uint64_t number);
+using Add = bool (*)(mentions::WordTable&, std::string_view line, std::uint64_t number);
 
-adit::Result<void> read_list(const std::filesystem::path& path, Add add, WordTable& words) {
+adit::Result<void> read_list(const std::filesystem::path& path, Add add, mentions::WordTable& words) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     return adit::Error{adit::error_code::not_found,

@@ -33,7 +33,8 @@ WRAPPERS = {
 }
 
 # Plugins whose engine stands on another plugin's engine.
-SHARED_ENGINES = {"sentences": ["tokens"], "voices": ["names"], "entities_lexicon": ["entities_linear"]}
+SHARED_ENGINES = {"sentences": ["tokens"], "voices": ["names"], "entities_lexicon": ["entities_linear"],
+                  "quotes_reporting": ["mentions"]}
 
 # Folders of the host from below to above.
 HOST = ["pipeline/", "core/document/", "core/plugin/", "core/run/", "cli/"]
