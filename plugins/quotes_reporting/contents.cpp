@@ -32,8 +32,10 @@ bool ContentFinder::joins_source(std::uint32_t i) const {
   std::uint32_t next = i + 1;
   while (next < end_ && words_.has(next, kAdverb)) ++next;
   if (next >= end_) return false;
-  if ((cue_.bits & (kPastForm | kAccording)) != 0)
-    return words_.has(next, kCue) && words_.has(next, kPastForm) && !has_past(words_, cue_.last, i);
+  if ((cue_.bits & (kPastForm | kAccording)) != 0) {
+    const bool again = lemma_of(words_[next].bits) == lemma_of(cue_.bits);  // "said A, but said B"
+    return words_.has(next, kCue) && words_.has(next, kPastForm) && (again || !has_past(words_, cue_.last, i));
+  }
   if (!participle_ || !is_ing(words_, next) || has_ing(words_, cue_.last, i)) return false;
   for (std::uint32_t k = next + 1; k < end_ && !words_.is(k, ',') && !words_.has(k, kRelative | kSubordinator); ++k) {
     if (words_.has(k, kAuxiliary)) return words_.has(next, kCue);  // "and growing demand will ..."
@@ -66,8 +68,12 @@ void ContentFinder::add_start(std::vector<Start>& starts, std::uint32_t word, St
   for (const Start& known : starts) {
     if (known.word == word) return;
   }
-  const bool comma = word > 0 && words_.is(word - 1, ',');  // "X said, and ...": behind more than the cue
-  starts.push_back({word, comma && (type == StartType::kCue || type == StartType::kTime) ? StartType::kComma : type});
+  if (type == StartType::kCue || type == StartType::kTime) {
+    if (is_dash(words_, word)) return;
+    // "A, X said, and B": behind more than the cue; not in "If A, X said, B".
+    if (words_.is(word - 1, ',') && !words_.has(begin_, kSubordinator)) type = StartType::kComma;
+  }
+  starts.push_back({word, type});
 }
 
 /// True if a stretch begins at word `i`, behind its mark.
@@ -445,7 +451,8 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
   const bool verb = joined && words_.has(joined_verb, kCue) && words_.has(joined_verb, form);
   const bool spoke = form == kPastForm || (cue_.bits & kAccording) != 0;
   const bool past = joined && spoke && joined_verb < end_ && has_past(words_, joined_verb, joined_verb + 1);
-  if (past && !has_past(words_, content.first, last)) add(22, 1);
+  const bool alike = past && has_past(words_, content.first, last);
+  if (past) add(22, (alike ? 4U : 0U) + (verb ? 2U : 0U) + (words_.is(next - 1, ',') ? 1U : 0U));
   add(18, (verb ? 16U : past ? 8U : 0U) + kind);
   add(19, next + 1 < end_ ? next_hash * 512 + word_class(words_, next + 1) : 0);
   add(14, (cue_after ? 8U : 0U) + kind);
@@ -455,17 +462,23 @@ void ContentFinder::end_features(const Content& content, EndType type, Features&
 }
 
 /// True for "two chairs" and "two chairs to the table, and the vote showed": what a verb such as "added" or "announced"
-/// has as its object when neither "that" nor marks make it a statement. No verb states "nothing" and "goodbye to her friend".
+/// has as its object when neither "that" nor marks make it a statement. No verb states "nothing" and "goodbye to Anna".
 bool ContentFinder::is_thing(const Start& start, std::uint32_t end) const {
   constexpr std::uint32_t kShort = 2;
   const bool brief = end - start.word <= kShort;
   const bool beside = start.type == StartType::kCue || (brief && start.type == StartType::kMention);
   if (!beside || words_.has(start.word, kPronoun)) return false;
+  const std::uint32_t m = words_[start.word].mention;  // "said a spokesman for the board"
+  if (m != kNone && words_.mention_begin(m) == start.word && words_.mention_end(m) >= end) return true;
   if ((cue_.bits & kThingCue) == 0 && !brief && !words_.has(start.word + 1, kTo)) return false;
+  if ((cue_.bits & kThingCue) != 0 && words_.has(cue_.first - 1, kBe)) return true;  // "are being denied help"
+  bool owned = false;
   for (std::uint32_t i = start.word; i < end; ++i) {
-    if (words_[i].stretch != kNone) return false;
+    if (words_[i].stretch != kNone || (owned && words_.is(i, ','))) return false;
     if (words_.is(i, ',') || words_.has(i, kRelative)) break;
-    if (words_.has(i, kAuxiliary | kModal | kBe | kVerb)) return false;
+    const bool owner = is_apostrophe_word(words_, i);  // "the town's request"
+    if (words_.has(i, kAuxiliary | kModal | kBe | kVerb) && !owner) return false;
+    owned = owned || owner;
     if (i > start.word && may_be_verb(words_, i)) return false;
   }
   return true;
@@ -555,9 +568,7 @@ bool ContentFinder::describes(const Content& content) const {
   constexpr std::uint64_t kOthers = kTo | kThat | kRelative | kAuxiliary | kCue;
   if ((cue_.bits & kAsCue) == 0 || (cue_.bits & kDenyCue) != 0 || content.first < cue_.last + 2) return false;
   if (!words_[content.first - 1].mark || words_[content.first].upper || content.first > end_) return false;
-  for (std::uint32_t i = cue_.last; i + 1 < content.first; ++i) {
-    if (words_.has(i, kOthers) || !words_[i].letter) return false;
-  }
+  if (!are_plain(words_, cue_.last, content.first - 1, kOthers)) return false;
   return words_[cue_.last].mention != kNone || words_.has(cue_.last, kDeterminer | kPronoun);
 }
 
@@ -565,10 +576,8 @@ bool ContentFinder::describes(const Content& content) const {
 bool ContentFinder::is_promise(const Content& content) const {
   constexpr std::uint32_t kFewest = 3;
   if (!words_.has(cue_.last, kTo) || !words_[content.first - 1].mark || words_[content.first].upper) return false;
-  for (std::uint32_t i = cue_.last; i + 1 < content.first; ++i) {
-    if (!words_[i].letter || words_.has(i, kCue | kThat | kRelative)) return false;
-  }
-  return content.last - content.first >= kFewest;
+  const bool plain = are_plain(words_, cue_.last, content.first - 1, kCue | kThat | kRelative);
+  return plain && content.last - content.first >= kFewest;
 }
 
 /// The best content in marks that is always said, however rare the verb: the object of a verb of speech ("had

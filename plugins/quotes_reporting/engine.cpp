@@ -248,7 +248,8 @@ Kind Engine::kind_of(const Draft& draft) const {
   }
   if (!marked) return Kind::kIndirect;
   const bool stop = !words[draft.last - 1].letter || (draft.last < words.size() && words.is(draft.last, ','));
-  const bool fragment = !words[draft.first].upper && !stop;
+  const bool called = draft.cue != kNone && (analysis_.cues()[draft.cue].bits & kAsCue) != 0;  // "called it “a farce.”"
+  const bool fragment = !words[draft.first].upper && (!stop || called);
   return unmarked || fragment ? Kind::kMixed : Kind::kDirect;
 }
 

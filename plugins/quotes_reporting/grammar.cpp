@@ -49,10 +49,16 @@ bool is_verb(const Words& words, std::uint32_t i) {
   return words.has(subject, kSubject) && words[subject].sentence == words[i].sentence;
 }
 
+bool is_apostrophe_word(const Words& words, std::uint32_t i) {
+  return words.text(i).starts_with('\'') || words.text(i).starts_with("’");
+}
+
 bool may_be_verb(const Words& words, std::uint32_t i) {
   if (is_past(words, i)) return true;
   if (i == 0 || words.has(i - 1, kDeterminer | kPreposition)) return false;
-  if (const char before = words.text(i - 1)[0]; before >= '0' && before <= '9') return false;  // "14 names"
+  const char before = words.text(i - 1)[0];
+  if (before >= '0' && before <= '9') return false;  // "14 names"
+  if (is_apostrophe_word(words, i - 1)) return false;  // "Norland's claims"
   for (std::uint32_t back = 2; back <= std::min(i, 3U); ++back) {
     if (words.has(i - back, kPreposition)) return false;  // "to old friends", "of the old seats"
   }
@@ -84,6 +90,13 @@ bool has_ing(const Words& words, std::uint32_t first, std::uint32_t last) {
     if (is_ing(words, i)) return true;
   }
   return false;
+}
+
+bool are_plain(const Words& words, std::uint32_t first, std::uint32_t last, std::uint64_t others) {
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (!words[i].letter || words.has(i, others)) return false;
+  }
+  return true;
 }
 
 std::uint32_t before_mark(const Words& words, std::uint32_t i) {

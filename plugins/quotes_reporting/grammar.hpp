@@ -15,6 +15,8 @@ bool is_past(const Words& words, std::uint32_t i);
 bool ends_in_s(const Words& words, std::uint32_t i);
 /// True for a word that looks like a finite verb by itself, and for "plans" in "it plans" and "it still plans".
 bool is_verb(const Words& words, std::uint32_t i);
+/// True for "'s" and "’ll".
+bool is_apostrophe_word(const Words& words, std::uint32_t i);
 /// True for a word that could be a verb: "leaks" in "the plant leaks", not "request" in "the request".
 bool may_be_verb(const Words& words, std::uint32_t i);
 /// True for "it" in "it plans": a pronoun with its verb.
@@ -25,17 +27,19 @@ bool is_ing(const Words& words, std::uint32_t i);
 bool has_past(const Words& words, std::uint32_t first, std::uint32_t last);
 /// True if words [first, last) have a participle such as "asking".
 bool has_ing(const Words& words, std::uint32_t first, std::uint32_t last);
+/// True if the words [first, last) are words, and none is of the classes `others`.
+bool are_plain(const Words& words, std::uint32_t first, std::uint32_t last, std::uint64_t others);
 /// The class of the word before the mark that opens at `i`, told apart from words before no mark.
 std::uint32_t before_mark(const Words& words, std::uint32_t i);
-/// True for the cue at word `cue` of ", which X said" in a sentence that begins at `begin`: a clause that ends at its next
-/// comma.
+/// True for the cue at word `cue` of ", which X said" in a sentence that begins at `begin`: a clause that ends at its
+/// next comma.
 bool in_relative_clause(const Words& words, std::uint32_t begin, std::uint32_t cue);
 /// True for the verb at `i` of "Anna Weber says": a cue beside who says it.
 bool somebody_says(const Words& words, std::uint32_t i);
 /// What the reporter's word `i` inside a content says of whether the content should have ended before, as bits.
 std::uint32_t hints_at_end(const Words& words, std::uint32_t i);
-/// How far from its start words [first, last) have their first verb, and whether a comma or conjunction comes before that: "two
-/// chairs to the table, and the vote showed" and "the governor of the province, ..." are no statements.
+/// How far from their start words [first, last) have their first verb, and whether a comma or conjunction comes before
+/// that: "two chairs to the table, and the vote showed" and "the governor of the province, ..." are no statements.
 std::uint32_t first_verb(const Words& words, std::uint32_t first, std::uint32_t last);
 
 }  // namespace quotes_reporting
