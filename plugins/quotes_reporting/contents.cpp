@@ -54,17 +54,14 @@ void ContentFinder::add_start(std::vector<Start>& starts, std::uint32_t word, St
   while (word < words_.size() &&
          (words_.is(word, ',') || words_.is(word, ':') || words_.is(word, ';') || words_.is(word, '-')))
     ++word;
-  if (word < words_.size() && words_.has(word, kThat) && !words_.has(word, kNounCue) && !words_[word].upper &&
-      type != StartType::kThat)
-    return;
-  if (word < words_.size() && words_[word].mark && words_.has(word, 0) == false && word + 1 < words_.size() &&
-      words_[word + 1].stretch != kNone && words_[word].stretch == kNone) {
+  if (word >= words_.size()) return;
+  if (words_.has(word, kThat) && !words_.has(word, kNounCue) && !words_[word].upper && type != StartType::kThat) return;
+  if (words_[word].mark && word + 1 < words_.size() && words_[word + 1].stretch != kNone &&
+      words_[word].stretch == kNone) {
     ++word;  // the content begins behind its mark
   }
   if (cuts_stretch(word)) return;
-  if (word < words_.size() && words_.has(word, kAuxiliary) && !words_[word].upper &&
-      words_.document().text[words_[word].span.begin] == '\'')
-    return;
+  if (words_.has(word, kAuxiliary) && !words_[word].upper && words_.text(word).starts_with('\'')) return;
   for (const Start& known : starts) {
     if (known.word == word) return;
   }

@@ -211,6 +211,17 @@ TEST(QuotesReporting, HostileTextIsNormalInput) {
   }
 }
 
+TEST(QuotesReporting, TextMayEndAnywhere) {
+  const std::string text =
+      "[PER Ivo Brandt], she said, denying it still plans to go but asking her to “stay”: “No. So what.” and that it, ";
+  for (std::size_t size = text.find(']') + 1; size <= text.size(); ++size) {
+    if (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) continue;
+    std::vector<Report> rows;
+    reports_of(text.substr(0, size), &rows);
+    for (const Report& row : rows) EXPECT_LE(row.content.begin, row.content.end);
+  }
+}
+
 TEST(QuotesReporting, DamageOfOneMarkStaysInItsParagraph) {
   const std::string before = "“We will stay,” said [PER Ivo Brandt]. “It is late,” he added.\n\n";
   const std::string middle = "“They must go,” said [PER Ada Moss]. “There is no other way,” she said.\n\n";
