@@ -38,10 +38,10 @@ def texts():
             ("marks in one paragraph", False, "“\"‘" * 300), ("reporting verbs", True, "said that he " * 80),
             ("pronouns", True, "He told her that she told him. " * 100),
             ("right to left", True, (hebrew + arabic) * 10), ("other languages", True, (russian + german + chinese) * 10)]:
-        times = max(1, 100_000 // len(text))
+        times = max(1, 50_000 // len(text))
         yield name, has_rows, text * times, text * times * 10
     whole = lambda count: "“" + "We will stay, whatever comes. " * count + "” said Ann Roe."
-    yield "one quotation of 5 MB", True, whole(17_000), whole(170_000)
+    yield "one quotation of 3 MB", True, whole(10_000), whole(100_000)
     report = lambda count: "Ann Roe said that " + "they stay and " * count
     yield "one indirect report", True, report(10_000), report(100_000)
     yield "names of one surname", True, names(2_000), names(20_000)

@@ -1,4 +1,4 @@
-#include "plugin.cpp"
+#include "plugin_once.hpp"
 
 #include <adit/testing.hpp>
 

@@ -28,10 +28,10 @@ struct Annotated {
 
   void take_entities(std::string_view source) {
     for (std::size_t i = 0; i < source.size(); ++i) {
-      const std::size_t blank = source.find(' ', i);
-      const std::string_view label =
-          source[i] == '[' && blank != source.npos ? source.substr(i + 1, blank - i - 1) : "";
-      const std::size_t close = source.find(']', i);
+      const bool opens = source[i] == '[';
+      const std::size_t blank = opens ? source.find(' ', i) : source.npos;
+      const std::string_view label = blank != source.npos ? source.substr(i + 1, blank - i - 1) : "";
+      const std::size_t close = opens ? source.find(']', i) : source.npos;
       if ((label == "PER" || label == "ORG" || label == "LOC" || label == "MISC") && close != source.npos) {
         const std::string_view words = source.substr(blank + 1, close - blank - 1);
         using enum mentions::EntityType;

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 /// What loading says when one file of the shipped folder is replaced.
 std::string message_with(const std::string& file, const std::string& content) {
   const std::string folder =
-      testing::TempDir() + "adit_sentences_" + testing::UnitTest::GetInstance()->current_test_info()->name();
+      ::testing::TempDir() + "adit_sentences_" + ::testing::UnitTest::GetInstance()->current_test_info()->name();
   fs::remove_all(folder);
   fs::copy(ADIT_SOURCE_DIR "/plugins/sentences/data", folder);
   fs::remove(folder + "/" + file);

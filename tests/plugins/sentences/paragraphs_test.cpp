@@ -19,8 +19,8 @@ struct Row {
 };
 void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
 
-class Kinds : public testing::TestWithParam<Row> {};
-class Breaks : public testing::TestWithParam<Row> {};
+class Kinds : public ::testing::TestWithParam<Row> {};
+class Breaks : public ::testing::TestWithParam<Row> {};
 
 TEST_P(Kinds, AreNamed) {
   const ParagraphKind kind = kind_of(GetParam().input, shipped_lexicon());
@@ -61,7 +61,7 @@ const Row kKinds[] = {
     {"word that only starts alike", "Subscribers left the service on Monday.", "body"},
     {"empty", "", "body"},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, Kinds, testing::ValuesIn(kKinds));
+INSTANTIATE_TEST_SUITE_P(Rows, Kinds, ::testing::ValuesIn(kKinds));
 
 const Row kBreaks[] = {
     {"blank line", "One.\n\nTwo.", "One. | Two."},
@@ -80,7 +80,7 @@ const Row kBreaks[] = {
     {"short lines are not wrapped", "milk\nbread\neggs", "milk | bread | eggs"},
     {"no-break spaces only", "One.\n\xC2\xA0\nTwo.", "One. | Two."},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, Breaks, testing::ValuesIn(kBreaks));
+INSTANTIATE_TEST_SUITE_P(Rows, Breaks, ::testing::ValuesIn(kBreaks));
 
 }  // namespace
 }  // namespace adit::sentences

@@ -34,8 +34,8 @@ struct Row {
 };
 void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
 
-class Sentences : public testing::TestWithParam<Row> {};
-class KeptQuotations : public testing::TestWithParam<Row> {};
+class Sentences : public ::testing::TestWithParam<Row> {};
+class KeptQuotations : public ::testing::TestWithParam<Row> {};
 
 TEST_P(Sentences, AreCut) { EXPECT_EQ(shown(GetParam().input), GetParam().expected); }
 TEST_P(KeptQuotations, AreWhole) { EXPECT_EQ(shown(GetParam().input, QuotePolicy::keep), GetParam().expected); }
@@ -106,7 +106,7 @@ const Row kRows[] = {
     {"empty", "", ""},
     {"blank", " \n\t\n ", ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, Sentences, testing::ValuesIn(kRows));
+INSTANTIATE_TEST_SUITE_P(Rows, Sentences, ::testing::ValuesIn(kRows));
 
 const Row kKeptRows[] = {
     {"kept", "“It is open. We will stay,” he said. He left.", "“It is open. We will stay,” he said. | He left."},
@@ -116,7 +116,7 @@ const Row kKeptRows[] = {
      "He said “it is open. | We will stay. | So it was."},
     {"next paragraph is free", "“It is open. Yes.\n\nIt was. It is.", "“It is open. | Yes. | It was. | It is."},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, KeptQuotations, testing::ValuesIn(kKeptRows));
+INSTANTIATE_TEST_SUITE_P(Rows, KeptQuotations, ::testing::ValuesIn(kKeptRows));
 
 bool is_blank(std::string_view text, std::size_t at) {
   return text[at] == ' ' || text[at] == '\n' || text.compare(at, 2, "\xC2\xA0") == 0 ||

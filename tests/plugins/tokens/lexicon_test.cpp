@@ -45,7 +45,7 @@ class BrokenFolder {
 
  private:
   std::string path_ =
-      testing::TempDir() + "adit_tokens_" + testing::UnitTest::GetInstance()->current_test_info()->name();
+      ::testing::TempDir() + "adit_tokens_" + ::testing::UnitTest::GetInstance()->current_test_info()->name();
 };
 
 TEST(Lexicon, NamesTheMissingFile) {

@@ -48,8 +48,8 @@ struct Row {
 
 void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
 
-class Tokens : public testing::TestWithParam<Row> {};
-class Kinds : public testing::TestWithParam<Row> {};
+class Tokens : public ::testing::TestWithParam<Row> {};
+class Kinds : public ::testing::TestWithParam<Row> {};
 
 TEST_P(Tokens, AreCut) { EXPECT_EQ(joined(GetParam().input), GetParam().expected); }
 TEST_P(Kinds, AreNamed) { EXPECT_EQ(kinds_of(GetParam().input), GetParam().expected); }
@@ -122,7 +122,7 @@ const Row kCuts[] = {
     {"empty", "", ""},
     {"blank", " \t\r\n ", ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, Tokens, testing::ValuesIn(kCuts));
+INSTANTIATE_TEST_SUITE_P(Rows, Tokens, ::testing::ValuesIn(kCuts));
 
 const Row kKinds[] = {
     {"words and stops", "Go now.", "word word punct"},
@@ -133,7 +133,7 @@ const Row kKinds[] = {
     {"faces", ":) 😀", "emoticon emoji"},
     {"mixed", "B2B 5km", "word number word"},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, Kinds, testing::ValuesIn(kKinds));
+INSTANTIATE_TEST_SUITE_P(Rows, Kinds, ::testing::ValuesIn(kKinds));
 
 /// Every byte that is not blank lies in one token, tokens are in order, and none is empty.
 void expect_cover(std::string_view text) {
