@@ -37,6 +37,9 @@ class ContentFinder {
   bool read_more(const Cue& cue, std::uint32_t after);
 
  private:
+  static constexpr std::uint32_t kStartReach = 16;  // words after the cue in which a content starts
+  static constexpr std::uint32_t kLongest = 120;    // words of a content that is not in marks
+
   enum class StartType : std::uint8_t {
     kCue,
     kThat,
