@@ -10,7 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include <adit/testing.hpp>
+#include <adit/json.hpp>
+#include <adit/testing/document.hpp>
 
 #include "layer_printer.hpp"
 #include "record.hpp"
