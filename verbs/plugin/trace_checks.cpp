@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cfenv>
 #include <chrono>
 #include <clocale>
@@ -134,28 +135,30 @@ std::size_t memory_in_use() {
 
 constexpr int kMostRounds = 50;
 constexpr int kLeastRounds = 5;
-constexpr std::chrono::milliseconds kLongEnough{500};  // for the rounds of a half
+constexpr std::chrono::milliseconds kLongEnough{500};  // for the rounds that warm up
+constexpr int kStretches = 5;
 constexpr std::size_t kLeast = 16;  // bytes a round: less is no allocation
 
-/// Whether memory grows with every round. Caches fill while it warms up; a leak goes on in both halves.
+/// Whether memory grows with every round. Caches fill while it warms up, and a runtime may start a thread at any time; a leak goes on
+/// in every stretch.
 Finding growth(const std::function<void()>& round, const std::string& what) {
   if (memory_in_use() == 0) return skip("this build does not count memory");
   const auto since = std::chrono::steady_clock::now();
-  int rounds = 0;
-  while (rounds < kMostRounds && (rounds < kLeastRounds || std::chrono::steady_clock::now() - since < kLongEnough)) {
+  int warm_up = 0;
+  while (warm_up < kMostRounds && (warm_up < kLeastRounds || std::chrono::steady_clock::now() - since < kLongEnough)) {
     round();
-    ++rounds;
+    ++warm_up;
   }
-  const std::size_t start = memory_in_use();
-  for (int i = 0; i < rounds; ++i) round();
-  const std::size_t middle = memory_in_use();
-  for (int i = 0; i < rounds; ++i) round();
-  const std::size_t end = memory_in_use();
-  const std::size_t first = middle > start ? middle - start : 0;
-  const std::size_t second = end > middle ? end - middle : 0;
-  const std::size_t least = kLeast * static_cast<std::size_t>(rounds);
-  if (first < least || second < least) return {};
-  return fail("loses " + std::to_string(second / static_cast<std::size_t>(rounds)) + " bytes for each " + what);
+  const auto rounds = static_cast<std::size_t>(std::max(kLeastRounds, 2 * warm_up / kStretches));
+  std::size_t lost = 0;  // in the last stretch
+  for (int stretch = 0; stretch < kStretches; ++stretch) {
+    const std::size_t before = memory_in_use();
+    for (std::size_t i = 0; i < rounds; ++i) round();
+    const std::size_t after = memory_in_use();
+    lost = after > before ? after - before : 0;
+    if (lost < kLeast * rounds) return {};
+  }
+  return fail("loses " + std::to_string(lost / rounds) + " bytes for each " + what);
 }
 
 Finding check_leaked_instances(const Subject& subject) {
