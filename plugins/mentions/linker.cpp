@@ -370,14 +370,14 @@ PronounFeatures Linker::features_of(std::uint32_t pronoun, std::uint32_t chain) 
 /// Whom "she" in "she described X as honest" cannot mean: the person that her own clause goes on to name. kNone when it
 /// names nobody.
 std::uint32_t Linker::named_behind(std::uint32_t index) const {
-  constexpr std::uint32_t kReach = 5;  // words from the pronoun to the name
+  constexpr std::uint32_t kReachAhead = 5;  // words from the pronoun to the name
   if (index + 1 >= candidates_->size()) return kNone;
   const Candidate& pronoun = (*candidates_)[index];
   const Candidate& named = (*candidates_)[index + 1];
   const std::string_view word = text(pronoun.mention.span);
   if (word != "he" && word != "He" && word != "she" && word != "She") return kNone;
   if (named.mention.kind != Kind::kName || named.mention.type != Type::kPerson) return kNone;
-  if (named.first <= pronoun.last || named.first > pronoun.last + kReach) return kNone;
+  if (named.first <= pronoun.last || named.first > pronoun.last + kReachAhead) return kNone;
   if (words_[named.first].sentence != words_[pronoun.first].sentence) return kNone;
   for (std::uint32_t i = pronoun.last; i < named.first; ++i) {
     if (!words_[i].letter) return kNone;
