@@ -33,7 +33,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kTwoEdits = 5'000;
+constexpr std::size_t kTwoEdits = 10'000;
 constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz_";
 
 /// A word in a file that somebody may mistype.

@@ -41,7 +41,7 @@ def texts():
         times = max(1, 50_000 // len(text))
         yield name, has_rows, text * times, text * times * 10
     whole = lambda count: "“" + "We will stay, whatever comes. " * count + "” said Ann Roe."
-    yield "one quotation of 3 MB", True, whole(10_000), whole(100_000)
+    yield "one quotation of 5 MB", True, whole(17_000), whole(170_000)
     report = lambda count: "Ann Roe said that " + "they stay and " * count
     yield "one indirect report", True, report(10_000), report(100_000)
     yield "names of one surname", True, names(2_000), names(20_000)
