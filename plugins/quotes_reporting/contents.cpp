@@ -127,6 +127,21 @@ std::uint32_t ContentFinder::own_that() const {
   return kNone;
 }
 
+/// The first content in marks that opens between the cue and `limit`.
+void ContentFinder::add_start_in_marks(std::uint32_t limit) {
+  const std::uint32_t after = cue_.last;
+  for (std::uint32_t i = after; i < std::min(words_.size(), limit); ++i) {
+    if (words_[i].paragraph != words_[cue_.first].paragraph && !words_.is(i - 1, ':') && !words_.is(i - 2, ':')) break;
+    const std::uint32_t s = words_[i].stretch;
+    if (s == kNone || stretches_[s].first != i) continue;
+    if (i > after + 1 && words_[i - 2].letter && words_.has(i, kAuxiliary) && !words_[i].upper) break;  // "it “was”"
+    bool colon = i > after + 1 && words_.is(i - 2, ':');
+    for (std::uint32_t k = after; k < i; ++k) colon = colon && !words_.has(k, kStrongCue);  // "said, adding: “A”"
+    add_start(starts_, i, colon ? StartType::kColon : StartType::kMark);
+    break;
+  }
+}
+
 void ContentFinder::read_after() {
   starts_.clear();
   const std::uint32_t after = cue_.last;
@@ -138,16 +153,7 @@ void ContentFinder::read_after() {
     add_start(starts_, after, StartType::kCue);
   }
   if (that != kNone) add_start(starts_, that + 1, StartType::kThat);
-  for (std::uint32_t i = after; i < std::min(words_.size(), limit + 2); ++i) {
-    if (words_[i].paragraph != words_[cue_.first].paragraph && !words_.is(i - 1, ':') && !words_.is(i - 2, ':')) break;
-    const std::uint32_t s = words_[i].stretch;
-    if (s == kNone || stretches_[s].first != i) continue;
-    if (i > after + 1 && words_[i - 2].letter && words_.has(i, kAuxiliary) && !words_[i].upper) break;  // "it “was”"
-    bool colon = i > after + 1 && words_.is(i - 2, ':');
-    for (std::uint32_t k = after; k < i; ++k) colon = colon && !words_.has(k, kStrongCue);  // "said, adding: “A”"
-    add_start(starts_, i, colon ? StartType::kColon : StartType::kMark);
-    break;
-  }
+  add_start_in_marks(limit + 2);
   for (std::uint32_t i = after; i < std::min(after + 2, limit); ++i) {
     const std::uint32_t m = words_[i].mention;
     if (words_.has(i, kSubordinator | kRelative) && !words_.has(i, kPreposition)) break;  // "told when the boat"

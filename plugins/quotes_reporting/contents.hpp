@@ -74,6 +74,7 @@ class ContentFinder {
   void read_sentence(const Cue& cue);
   std::uint32_t own_that() const;
   void read_after();
+  void add_start_in_marks(std::uint32_t limit);
   void ends_of_starts();
   void read_before();
   void add_start(std::vector<Start>& starts, std::uint32_t word, StartType type) const;
