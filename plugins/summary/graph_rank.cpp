@@ -99,7 +99,12 @@ std::size_t length_class(std::uint32_t words) {
   return std::min(kLengthClasses - 1, static_cast<std::size_t>(place));
 }
 
-double class_log(std::size_t length) { return std::log(2.0 * std::pow(1.28, static_cast<double>(length) + 0.5)); }
+/// The logarithm of the number of words of a sentence in the middle of each class.
+std::array<double, kLengthClasses> class_logs() {
+  std::array<double, kLengthClasses> logs{};
+  for (std::size_t i = 0; i < kLengthClasses; ++i) logs[i] = std::log(2.0 * std::pow(1.28, static_cast<double>(i) + 0.5));
+  return logs;
+}
 
 }  // namespace
 
@@ -110,6 +115,7 @@ std::vector<double> rank_by_textrank(const SentenceVectors& vectors, std::span<c
     class_of[i] = static_cast<std::uint8_t>(length_class(vectors.words[i]));
     if (use[i]) classes[class_of[i]].push_back(static_cast<std::uint32_t>(i));
   }
+  const auto logs = class_logs();
   std::vector<double> sums(vectors.term_count());
   return walk(use, [&](const std::vector<double>& in, std::vector<double>& out) {
     std::fill(out.begin(), out.end(), 0);
@@ -124,7 +130,7 @@ std::vector<double> rank_by_textrank(const SentenceVectors& vectors, std::span<c
         double common = 0;
         for (const std::uint32_t term : vectors.row_terms(i)) common += sums[term];
         if (class_of[i] == length) common -= in[i] * static_cast<double>(vectors.row_terms(i).size());
-        out[i] += common / (class_log(class_of[i]) + class_log(length));
+        out[i] += common / (logs[class_of[i]] + logs[length]);
       }
     }
     for (double& value : out) value = std::max(0.0, value);

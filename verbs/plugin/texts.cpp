@@ -1,5 +1,6 @@
 #include "verbs/plugin/texts.hpp"
 
+#include <algorithm>
 #include <random>
 
 #include <adit/text.hpp>
@@ -135,12 +136,13 @@ std::string ordinary_text() {
 }
 
 std::string long_text(std::size_t size, std::size_t line) {
-  const std::string part = ordinary_text();
+  std::string part = ordinary_text();
+  std::replace(part.begin(), part.end(), '\n', ' ');
   std::string text;
   text.reserve(size + part.size());
   std::size_t in_line = 0;
   while (text.size() < size) {
-    for (const char c : part) text += c == '\n' ? ' ' : c;
+    text += part;
     in_line += part.size();
     if (in_line + part.size() <= line) continue;
     text += "\n\n";
