@@ -181,6 +181,24 @@ TEST(TestingDocument, SaysWhatTheTestDidWrong) {
   EXPECT_EQ(late.problem(), "layer \"token\" is frozen: it was read, or a component ran");
 }
 
+TEST(TestingDocument, TakesColumnsOfALaterRevision) {
+  struct later_column {
+    adit_column_t known;
+    std::uint64_t more;
+  };
+  adit::testing::document doc("Ann.");
+  doc.declare<adit::entity>();
+  const std::uint32_t begin = 0, end = 3;
+  const std::uint32_t type = adit::testing::detail::document_api.intern(doc.handle(), adit::str("PER"));
+  const double score = 0.5;
+  const later_column columns[] = {{{sizeof(later_column), ADIT_STR, adit::str("type"), &type, nullptr, nullptr}, 1},
+                                  {{sizeof(later_column), ADIT_F64, adit::str("score"), &score, nullptr, nullptr}, 1}};
+  const adit_status_t status = adit::testing::detail::document_api.append(doc.handle(), adit::str("entity"), 1, &begin, &end, 2,
+                                                                          &columns[0].known);
+  EXPECT_EQ(status, ADIT_OK) << doc.problem();
+  EXPECT_THAT(doc.lines("entity"), ElementsAre("[0,3) \"Ann\" type=\"PER\" score=0.5"));
+}
+
 TEST(TestingHost, RefusesTheWrongKindOfCall) {
   adit::testing::document doc("a");
   EXPECT_EQ(adit::testing::host<CountNames>().process(doc).message,

@@ -84,7 +84,7 @@ class Check:
             if path.suffix == ".hpp":
                 self.check_header(name, text)
         self.check_core()
-        for folder in ("cli", "core", "pipeline", "pipelines", "sdk/include", "tools", "verbs"):
+        for folder in ("cli", "core", "pipeline", "pipelines", "sdk/include", "sdk/src", "tools", "verbs"):
             self.check_readmes(self.source / folder)
 
     def check_text(self, name, text):
@@ -130,7 +130,7 @@ class Check:
     def why_not_in_sdk(self, name, quoted, header):
         if header.startswith("adit/"):
             return None
-        if name.startswith(("sdk/template/", "sdk/go/")) and quoted:  # files of their own, and what Go makes of them
+        if name.startswith(("sdk/src/", "sdk/template/", "sdk/go/")) and quoted:  # files of their own, and what Go makes of them
             return None
         return None if is_standard(header) else "the SDK stands on the standard library alone"
 

@@ -10,11 +10,10 @@
 ///     ASSERT_TRUE(result.ok()) << result.message;
 ///     EXPECT_EQ(doc.lines("entity"), std::vector<std::string>{"[3,9) \"SHOUTS\" type=\"SHOUT\""});
 ///
-/// It needs the standard library only, and any test framework will do. One thread.
+/// It needs the standard library only, and any test framework will do. Tests link the library adit::testing
+/// (libadit_testing.a). One thread.
 #include <adit/testing/document.hpp>
 #include <adit/testing/host.hpp>
-#include <adit/testing/layer.hpp>
-#include <adit/testing/manifest.hpp>
-#include <adit/testing/store.hpp>
+#include <adit/testing/parameters.hpp>
 #include <adit/testing/streams.hpp>
 #include <adit/testing/value.hpp>

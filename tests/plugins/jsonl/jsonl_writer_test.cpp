@@ -152,9 +152,16 @@ TEST(JsonlWriter, LeavesTheTextOutWhenAsked) {
             "\n");
 }
 
+/// Notes that a mark is missing.
+struct Missing : adit::annotator {
+  Missing() : annotator({.id = "quotes"}) {}
+  void process(adit::document& doc) override { doc.diagnose("a mark is missing", {3, 6}); }
+};
+
 TEST(JsonlWriter, WritesMetadataAndDiagnostics) {
   document doc("é Ann.", {.id = "a\n\"b", .meta = {{"title", "T \"1\""}, {"x", "\0"s}}});
-  doc.store().diagnostics = {{"a mark is missing", {3, 6}, "quotes"}, {"bad bytes", {}, ""}};
+  ASSERT_TRUE(adit::testing::host<Missing>().process(doc).ok());
+  adit::document(doc.handle(), &adit::testing::detail::document_api).diagnose("bad bytes");
   EXPECT_EQ(
       written(doc),
       R"({"adit":1,"id":"a\n\"b","meta":{"title":"T \"1\"","x":"\u0000"},"offsets":"codepoint","text":"é Ann.","layers":{},)"

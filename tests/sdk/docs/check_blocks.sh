@@ -1,9 +1,9 @@
 #!/bin/sh
-# usage: check_blocks.sh FILE CXX CC CMAKE SOURCE_DIR
+# usage: check_blocks.sh FILE CXX CC CMAKE SOURCE_DIR BUILD_DIR
 # The code blocks of a page: C++ blocks together are one program, which is compiled and run; C blocks together are one
 # file, which is compiled; JSON must parse; lines of cmake and yaml blocks stand in the templates of adit plugin new.
 set -eu
-page=$1 cxx=$2 cc=$3 cmake=$4 source=$5
+page=$1 cxx=$2 cc=$3 cmake=$4 source=$5 build=$6
 here=$(dirname "$0")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -13,7 +13,7 @@ warnings="-Wall -Wextra -Wconversion -Wpedantic -Werror -I$source/sdk/include"
 blocks cpp > "$work/page.cpp"
 if [ -s "$work/page.cpp" ]; then
   echo "compiling and running the C++ blocks"
-  "$cxx" -std=c++20 $warnings "$work/page.cpp" -o "$work/page"
+  "$cxx" -std=c++20 $warnings "$work/page.cpp" -o "$work/page" -L"$build/lib" -ladit_testing
   "$work/page"
 fi
 blocks c > "$work/page.c"

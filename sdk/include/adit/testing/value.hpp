@@ -1,17 +1,14 @@
 #pragma once
 
-#include <adit/json_reader.hpp>
 #include <adit/param.hpp>
 #include <adit/result.hpp>
 
-#include <charconv>
 #include <concepts>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 /// Values for the in-memory host: parameters given by a test, and JSON read back (manifests, rows of tables, what a
@@ -24,115 +21,67 @@ class value {
   using list = std::vector<value>;                         ///< Values in order.
   using map = std::vector<std::pair<std::string, value>>;  ///< Keys with values, in the order they came.
 
-  value() = default;
-  value(bool given) : state_(given) {}  ///< A boolean.
+  value() noexcept;                          ///< Null.
+  value(const value& other);                 ///< The same value.
+  value(value&& other) noexcept;             ///< Takes the value over.
+  value& operator=(const value& other);      ///< Becomes the same value.
+  value& operator=(value&& other) noexcept;  ///< Takes the value over.
+  ~value();
+
+  value(bool given);  ///< A boolean.
   /// A whole number.
   template <std::integral T>
-  value(T given) : state_(static_cast<std::int64_t>(given)) {}
-  value(double given) : state_(given) {}  ///< A number.
-  value(const char* given) : state_(std::string(given)) {}  ///< A string; must not be null.
-  value(std::string_view given) : state_(std::string(given)) {}  ///< A string.
-  value(std::string given) : state_(std::move(given)) {}  ///< A string.
-  value(const path& given) : state_(given.native()) {}  ///< A path, as a string.
-  value(duration given) : state_(static_cast<std::int64_t>(given.count())) {}  ///< A time span, as nanoseconds.
-  value(bytes given) : state_(static_cast<std::int64_t>(given)) {}  ///< A size, as bytes.
-  value(const std::vector<std::string>& given) : state_(list(given.begin(), given.end())) {}  ///< A list of strings.
+  value(T given) : kind_(kind::integer), integer_(static_cast<std::int64_t>(given)) {}
+  value(double given);                           ///< A number.
+  value(const char* given);                      ///< A string; must not be null.
+  value(std::string_view given);                 ///< A string.
+  value(std::string given);                      ///< A string.
+  value(const path& given);                      ///< A path, as a string.
+  value(duration given);                         ///< A time span, as nanoseconds.
+  value(bytes given);                            ///< A size, as bytes.
+  value(const std::vector<std::string>& given);  ///< A list of strings.
   /// A map of strings.
-  value(const std::map<std::string, std::string>& given) : state_(map(given.begin(), given.end())) {}
-  value(list given) : state_(std::move(given)) {}  ///< A list.
-  value(map given) : state_(std::move(given)) {}   ///< A map.
+  value(const std::map<std::string, std::string>& given);
+  value(list given);  ///< A list.
+  value(map given);   ///< A map.
 
   /// What it is. Exactly one is true.
-  bool is_null() const { return is<std::monostate>(); }
-  bool is_bool() const { return is<bool>(); }             ///< True for true and false.
-  bool is_integer() const { return is<std::int64_t>(); }  ///< True for a number written without point and exponent.
-  bool is_real() const { return is<double>(); }           ///< True for any other number.
-  bool is_string() const { return is<std::string>(); }    ///< True for a string.
-  bool is_list() const { return is<list>(); }             ///< True for a list, also an empty one.
-  bool is_map() const { return is<map>(); }               ///< True for a map, also an empty one.
+  bool is_null() const { return kind_ == kind::null; }
+  bool is_bool() const { return kind_ == kind::boolean; }     ///< True for true and false.
+  bool is_integer() const { return kind_ == kind::integer; }  ///< True for a number written without point and exponent.
+  bool is_real() const { return kind_ == kind::real; }        ///< True for any other number.
+  bool is_string() const { return kind_ == kind::string; }    ///< True for a string.
+  bool is_list() const { return kind_ == kind::list; }        ///< True for a list, also an empty one.
+  bool is_map() const { return kind_ == kind::map; }          ///< True for a map, also an empty one.
 
   /// The value itself; false, 0 or empty when it is of another type. real() takes integers too.
-  bool boolean() const { return is_bool() && std::get<bool>(state_); }
+  bool boolean() const { return is_bool() && integer_ != 0; }
   /// The whole number; 0 for other types.
-  std::int64_t integer() const { return is_integer() ? std::get<std::int64_t>(state_) : 0; }
+  std::int64_t integer() const { return is_integer() ? integer_ : 0; }
   /// The number; 0 for other types.
-  double real() const { return is_real() ? std::get<double>(state_) : static_cast<double>(integer()); }
+  double real() const { return is_real() ? real_ : static_cast<double>(integer()); }
   /// The string; empty for other types. Lives as long as this value.
-  std::string_view string() const { return is_string() ? std::get<std::string>(state_) : std::string_view(); }
+  std::string_view string() const { return string_; }
   /// The items; none for other types. Live as long as this value.
-  const list& items() const {
-    static const list none;
-    return is_list() ? std::get<list>(state_) : none;
-  }
+  const list& items() const { return list_; }
   /// The members; none for other types. Live as long as this value.
-  const map& members() const {
-    static const map none;
-    return is_map() ? std::get<map>(state_) : none;
-  }
+  const map& members() const { return map_; }
   /// The value of a key; null when there is none. Lives as long as this value.
-  const value* find(std::string_view key) const {
-    for (const auto& [name, member] : members()) {
-      if (name == key) return &member;
-    }
-    return nullptr;
-  }
+  const value* find(std::string_view key) const;
   /// The same, but a null value when there is none: `row["source"]["text"].string()`.
-  const value& operator[](std::string_view key) const {
-    static const value none;
-    const value* found = find(key);
-    return found ? *found : none;
-  }
+  const value& operator[](std::string_view key) const;
 
  private:
-  template <class T>
-  bool is() const {
-    return std::holds_alternative<T>(state_);
-  }
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, list, map> state_;
+  enum class kind { null, boolean, integer, real, string, list, map };
+  kind kind_ = kind::null;
+  std::int64_t integer_ = 0;  ///< of a boolean too
+  double real_ = 0;
+  std::string string_{};  ///< this and the others below are empty unless they are the value
+  list list_{};
+  map map_{};
 };
 
-namespace detail {
-
-inline value number_of(std::string_view written) {
-  const char* last = written.data() + written.size();
-  std::int64_t whole = 0;
-  const auto end = std::from_chars(written.data(), last, whole);
-  if (end.ec == std::errc() && end.ptr == last) return whole;
-  double real = 0;
-  std::from_chars(written.data(), last, real);
-  return real;
-}
-
-inline value value_of(const json_value& json) {
-  switch (json.kind()) {
-    case json_kind::null:
-      return {};
-    case json_kind::boolean:
-      return json.boolean();
-    case json_kind::number:
-      return number_of(json.raw());
-    case json_kind::string:
-      return json.string();
-    case json_kind::array: {
-      value::list items;
-      for (const json_value item : json.items()) items.push_back(value_of(item));
-      return items;
-    }
-    case json_kind::object:
-      break;
-  }
-  value::map members;
-  for (const auto& [key, member] : json.members()) members.emplace_back(key.string(), value_of(member));
-  return members;
-}
-
-}  // namespace detail
-
 /// Reads JSON text into values that own what they hold; an Error with the byte when it is none.
-inline Result<value> parse_json(std::string_view text) {
-  const Result<json_value> read = adit::parse_json(text);
-  if (!read) return Error{error_code::malformed, "not JSON: " + read.error().message};
-  return detail::value_of(*read);
-}
+Result<value> parse_json(std::string_view text);
 
 }  // namespace adit::testing
