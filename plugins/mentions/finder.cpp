@@ -247,6 +247,11 @@ bool Finder::is_conjunction(Index i, Index head) const {
   return text(i) == "that" && (has(head, kPersons | kOrgs) || (i > 0 && has(i - 1, kSays)));
 }
 
+/// True for the ending at word `i` that stands at its owner ("the town's", "the teachers'"), not a mark that opens ("'Officials").
+bool Finder::is_owner_before(Index i) const {
+  return is_possessive_ending(text(i)) && words_[i - 1].letter && words_[i - 1].span.end == words_[i].span.begin;
+}
+
 /// Walks left over modifiers to the article. Without an article only sure modifiers belong.
 Finder::Index Finder::role_start(Index head) const {
   Index i = head;
@@ -258,7 +263,7 @@ Finder::Index Finder::role_start(Index head) const {
         --i;
       return i;
     }
-    if (is_possessive_ending(text(i - 1)) && i > 1) {
+    if (i > 1 && is_owner_before(i - 1)) {
       Index owner = i - 2;
       const std::uint32_t entity = words_[owner].entity;
       if (entity != kNone) {

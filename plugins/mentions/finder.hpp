@@ -34,6 +34,7 @@ class Finder {
   Index title_start(Index name) const;
   bool joins_title(Index i, Index title_end, int plain) const;
   bool is_hyphen(Index i) const;
+  bool is_owner_before(Index i) const;
   Index compound_start(Index i) const;
   bool is_infinitive(Index i) const;
   bool is_report_verb(Index i) const;

@@ -121,6 +121,7 @@ void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit) {
 /// The "that" behind the cue, or kNone; that of another verb, as in "told him and said that", is not the cue's.
 std::uint32_t ContentFinder::own_that() const {
   for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + kStartReach); ++i) {
+    if (words_.has(i, kThat) && cuts_stretch(i) && words_[i].stretch != words_[cue_.first].stretch) continue;
     if (words_.has(i, kThat)) return words_.has(i - 1, kConjunction) ? kNone : i;  // not "said A and that B"
     if (somebody_says(words_, i)) return kNone;
   }
@@ -142,19 +143,42 @@ void ContentFinder::add_start_in_marks(std::uint32_t limit) {
   }
 }
 
+/// True for the comma or dash that parts a quotation from the reporter's words.
+bool ContentFinder::parts_quotation(std::uint32_t i) const {
+  return (words_.is(i, ',') || is_dash(words_, i)) && words_[i].stretch == kNone;
+}
+
+/// True for the cue of "“A,” said X", "“A”, said X" and "“A” - said X".
+bool ContentFinder::follows_quotation() const {
+  std::uint32_t i = cue_.first;
+  if (i > begin_ && parts_quotation(i - 1)) --i;
+  if (i > begin_ && words_[i - 1].mark && words_[i - 1].stretch == kNone) --i;
+  return i < cue_.first && i > 0 && words_[i - 1].stretch != kNone;
+}
+
+/// True for the cue of "“A”, said X, “B”", up to `limit`: what stands behind it is who speaks.
+bool ContentFinder::is_between_marks(std::uint32_t limit) const {
+  if (!follows_quotation()) return false;
+  for (std::uint32_t i = cue_.last + 2; i < limit; ++i) {
+    if (opens_stretch(i)) return parts_quotation(i - 2);
+  }
+  return false;
+}
+
 void ContentFinder::read_after() {
   starts_.clear();
   const std::uint32_t after = cue_.last;
   const std::uint32_t limit = std::min(end_, after + kStartReach);
   const std::uint32_t that = own_that();
+  const bool speaker = that == kNone && is_between_marks(limit + 2);
   if (after < words_.size() && words_.is(after, ':')) {
     add_start(starts_, after + 1, StartType::kColon);
-  } else if (after < end_ && (that == kNone || !words_.has(after, kTo))) {
+  } else if (after < end_ && !speaker && (that == kNone || !words_.has(after, kTo))) {
     add_start(starts_, after, StartType::kCue);
   }
   if (that != kNone) add_start(starts_, that + 1, StartType::kThat);
   add_start_in_marks(limit + 2);
-  for (std::uint32_t i = after; i < std::min(after + 2, limit); ++i) {
+  for (std::uint32_t i = after; i < std::min(after + 2, limit) && !speaker; ++i) {
     const std::uint32_t m = words_[i].mention;
     if (words_.has(i, kSubordinator | kRelative) && !words_.has(i, kPreposition)) break;  // "told when the boat"
     if (m != kNone && words_.mention_begin(m) == i) add_start(starts_, words_.mention_end(m), StartType::kMention);
@@ -221,12 +245,13 @@ void ContentFinder::starts_before(std::uint32_t end, std::uint32_t begin) {
   }
 }
 
-/// True if a content would go on from a whole quotation into the reporter's words: "“A,” X, who was there" before
-/// "said".
+/// True if a content would go on from a whole quotation into the reporter's words: "“A,” X, who was there" or "“A”, X, who
+/// was there" before "said".
 bool ContentFinder::leaves_quotation(std::uint32_t first, std::uint32_t last) const {
   const std::uint32_t s = words_[first].stretch;
-  return s != kNone && stretches_[s].first == first && stretches_[s].last < last &&
-         words_.is(stretches_[s].last - 1, ',');
+  if (s == kNone || stretches_[s].first != first || stretches_[s].last >= last) return false;
+  const std::uint32_t end = stretches_[s].last;
+  return words_.is(end - 1, ',') || (words_[end].mark && words_.is(end + 1, ','));
 }
 
 void ContentFinder::read_before() {
@@ -287,7 +312,7 @@ bool ContentFinder::is_thing(const Start& start, std::uint32_t end) const {
   if (!beside || words_.has(start.word, kPronoun)) return false;
   const std::uint32_t m = words_[start.word].mention;  // "said a spokesman for the board"
   if (m != kNone && words_.mention_begin(m) == start.word && words_.mention_end(m) >= end) return true;
-  if ((cue_.bits & kThingCue) == 0 && !brief && !words_.has(start.word + 1, kTo)) return false;
+  if ((cue_.bits & kThingCue) == 0 && !brief && !words_.has(start.word + 1, kTo) && !follows_quotation()) return false;
   if ((cue_.bits & kThingCue) != 0 && words_.has(cue_.first - 1, kBe)) return true;  // "are being denied help"
   bool owned = false;
   for (std::uint32_t i = start.word; i < end; ++i) {

@@ -73,6 +73,9 @@ class ContentFinder {
 
   void read_sentence(const Cue& cue);
   std::uint32_t own_that() const;
+  bool parts_quotation(std::uint32_t i) const;
+  bool follows_quotation() const;
+  bool is_between_marks(std::uint32_t limit) const;
   void read_after();
   void add_start_in_marks(std::uint32_t limit);
   void ends_of_starts();

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "certainty.hpp"
+#include "grammar.hpp"
 #include "stretches.hpp"
 
 namespace quotes_reporting {
@@ -142,7 +143,7 @@ bool Engine::continues(const Draft& from, const Draft& to) const {
          b.outer.begin == analysis_.words().document().paragraphs[b.paragraph].begin;
 }
 
-/// True for the second part of `"A," he said, "b"`.
+/// True for the second part of `"A," he said, "b"` and `"A" - he said - "b"`.
 bool Engine::interrupted(const Draft& from, const Draft& to) const {
   if (from.stretch == kNone || to.stretch == kNone || (from.cue == kNone) == (to.cue == kNone)) return false;
   const Words& words = analysis_.words();
@@ -150,9 +151,9 @@ bool Engine::interrupted(const Draft& from, const Draft& to) const {
   if (cue < from.last || cue >= to.first) return false;
   if (from.last > to.first || to.first - from.last > 20 || words[to.first].paragraph != words[from.last - 1].paragraph)
     return false;
-  const bool comma = to.first >= 2 && words.is(to.first - 2, ',');
-  const bool open = words.is(from.last - 1, ',') || words.is(from.last, ',') || words.is(from.last + 1, ',');
-  return comma && open && !words[to.first].upper;
+  const auto parts = [&words](std::uint32_t i) { return words.is(i, ',') || is_dash(words, i); };
+  const bool open = parts(from.last - 1) || parts(from.last) || parts(from.last + 1);
+  return to.first >= 2 && parts(to.first - 2) && open && !words[to.first].upper;
 }
 
 void Engine::join_parts() {

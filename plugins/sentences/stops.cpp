@@ -126,7 +126,8 @@ std::size_t footnote_end(std::string_view text, std::size_t at, std::size_t end)
   return is_note ? stop : at;
 }
 
-/// A quotation mark between blanks closes what is before it; "[12]" after a stop is its footnote.
+/// A quotation mark between blanks, and a "»" that no word follows at once, closes what is before it; "[12]" after a stop is
+/// its footnote.
 void read_loose_closers(std::string_view text, std::size_t end, Stop& stop) {
   for (;;) {
     const std::size_t at = skip_blanks(text, stop.close_end, end);
@@ -148,8 +149,10 @@ void read_loose_closers(std::string_view text, std::size_t end, Stop& stop) {
       return;
     }
     const std::size_t after = at + c.size;
-    const bool alone = at > stop.close_end && after < end && is_ascii_space(text[after]);
-    if (!alone || !(c.value == '"' || c.value == U'”')) return;
+    if (at == stop.close_end) return;
+    const bool alone = after < end && is_ascii_space(text[after]) && (c.value == '"' || c.value == U'”');
+    const bool french = c.value == U'»' && (after >= end || (!(text[after] & 0x80) && !is_ascii_alnum(text[after])));
+    if (!alone && !french) return;
     stop.close_end = after;
     stop.has_quote = true;
   }

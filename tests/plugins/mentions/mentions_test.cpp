@@ -70,6 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
             "Jan Orlov=0 | The treasurer=0"},
         Row{"goes_on", "Mayor [PER Jan Orlov] said no. The engineer added yes.", "Mayor Jan Orlov=0 | The engineer=0"},
         Row{"source_without_a_name", "An official said no. The source said yes.", "An official=0 | The source=0"},
+        Row{"mark_is_no_owner", "They saw the port. 'Officials left', said the mayor.", "They=0 | Officials=1 | the mayor=2"},
         Row{"hyphens", "The Under-Secretary met Secretary-General [PER Jan Orlov].",
             "The Under-Secretary=0 | Secretary-General Jan Orlov=1"},
         Row{"nouns_as_verbs",

@@ -67,6 +67,8 @@ const Row kRows[] = {
     {"stray marks after the stop", "They met Ann Bell.“. Nobody else came.”“.",
      "They met Ann Bell.“. | Nobody else came.”“."},
     {"two stops", "They left the border.. Talks went on.", "They left the border.. | Talks went on."},
+    {"French marks", "« It is late ! » said Ann. « Go. » She left.", "« It is late ! » said Ann. | « Go. » | She left."},
+    {"German marks", "Ann left. »It is late.« Bo came.", "Ann left. | »It is late.« | Bo came."},
     {"lone mark between blanks", "He left. ” Then it rained.", "He left. ” | Then it rained."},
     {"single mark sentence", "It was 'within its rights.' The talks ended.",
      "It was 'within its rights.' | The talks ended."},
