@@ -216,7 +216,7 @@ bool Finder::is_role_head(Index i) const {
     return false;  // "the report", not "they report"
   if (is_infinitive(i) || is_report_verb(i)) return false;
   if (i + 1 == words_.size() || !same_sentence(i, i + 1)) return true;
-  if (text(i + 1) == "-") return false;
+  if (is_hyphen(i + 1)) return false;
   if (has(i, kPersons | kOrgs) || has(i + 1, kStop | kLink | kPronoun)) return true;
   const bool bare = has(i, kPerson) && !words_[i].upper && words_[i + 1].letter && !words_[i + 1].upper &&
                     !has(i + 1, kSays) && !looks_verbal(text(i + 1)) && role_start(i) == i;

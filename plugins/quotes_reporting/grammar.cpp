@@ -26,7 +26,8 @@ std::uint32_t word_class(const Words& words, std::uint32_t i) {
 
 bool is_dash(const Words& words, std::uint32_t i) {
   const std::string_view text = words.text(i);
-  return text == "–" || text == "—" || text == "--";
+  if (text != "-") return text == "–" || text == "—" || text == "--";
+  return i > 0 && i + 1 < words.size() && words[i - 1].span.end < words[i].span.begin && words[i].span.end < words[i + 1].span.begin;
 }
 
 bool is_past(const Words& words, std::uint32_t i) {

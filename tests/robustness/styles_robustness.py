@@ -40,6 +40,7 @@ FRAMES = {  # how X reports A, or A and B; how many quotations that is. {A,} is 
     "{A,} {x} said, {and b.}": 1,
     "{A,} said {x}, who came by boat, {and b.}": 1,
     "{A} – said {x} – {and b.}": 1,
+    "{A} - said {x} - {and b.}": 1,
 }
 SOURCES = ("the mayor", "the old man", "a union leader", "the city's mayor", "a spokesman for the city", "the head of the harbour board",
            "Anna Brandt", "Brandt-Okoro", "Jean-Pierre Martin", "Dr Ines Kaltenbrun")
