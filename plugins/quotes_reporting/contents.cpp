@@ -121,7 +121,7 @@ void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit) {
 /// The "that" behind the cue, or kNone; that of another verb, as in "told him and said that", is not the cue's.
 std::uint32_t ContentFinder::own_that() const {
   for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + kStartReach); ++i) {
-    if (words_.has(i, kThat) && cuts_stretch(i) && words_[i].stretch != words_[cue_.first].stretch) continue;
+    if (words_.has(i, kThat) && cuts_stretch(i) && words_[i].stretch != words_[cue_.first].stretch) continue;  // "said: “all that”"
     if (words_.has(i, kThat)) return words_.has(i - 1, kConjunction) ? kNone : i;  // not "said A and that B"
     if (somebody_says(words_, i)) return kNone;
   }
@@ -143,15 +143,15 @@ void ContentFinder::add_start_in_marks(std::uint32_t limit) {
   }
 }
 
-/// True for the comma or dash that parts a quotation from the reporter's words.
-bool ContentFinder::parts_quotation(std::uint32_t i) const {
-  return (words_.is(i, ',') || is_dash(words_, i)) && words_[i].stretch == kNone;
+/// True for a comma or dash in the reporter's words.
+bool ContentFinder::parts_report(std::uint32_t i) const {
+  return is_comma_or_dash(words_, i) && words_[i].stretch == kNone;
 }
 
 /// True for the cue of "“A,” said X", "“A”, said X" and "“A” - said X".
 bool ContentFinder::follows_quotation() const {
   std::uint32_t i = cue_.first;
-  if (i > begin_ && parts_quotation(i - 1)) --i;
+  if (i > begin_ && parts_report(i - 1)) --i;
   if (i > begin_ && words_[i - 1].mark && words_[i - 1].stretch == kNone) --i;
   return i < cue_.first && i > 0 && words_[i - 1].stretch != kNone;
 }
@@ -160,7 +160,7 @@ bool ContentFinder::follows_quotation() const {
 bool ContentFinder::is_between_marks(std::uint32_t limit) const {
   if (!follows_quotation()) return false;
   for (std::uint32_t i = cue_.last + 2; i < limit; ++i) {
-    if (opens_stretch(i)) return parts_quotation(i - 2);
+    if (opens_stretch(i)) return parts_report(i - 2);
   }
   return false;
 }
@@ -193,8 +193,7 @@ void ContentFinder::read_after() {
     break;
   }
   for (std::uint32_t i = after; i < limit; ++i) {
-    const bool comma = words_.is(i, ',') || is_dash(words_, i);
-    if (comma && words_[i].stretch == kNone) add_start(starts_, i + 1, StartType::kComma);
+    if (parts_report(i)) add_start(starts_, i + 1, StartType::kComma);
     if (words_.is(i, ':')) add_start(starts_, i + 1, StartType::kColon);
     if (words_.has(i, kTime) && !words_.has(i + 1, kTime)) add_start(starts_, i + 1, StartType::kTime);
   }

@@ -73,7 +73,7 @@ class ContentFinder {
 
   void read_sentence(const Cue& cue);
   std::uint32_t own_that() const;
-  bool parts_quotation(std::uint32_t i) const;
+  bool parts_report(std::uint32_t i) const;
   bool follows_quotation() const;
   bool is_between_marks(std::uint32_t limit) const;
   void read_after();

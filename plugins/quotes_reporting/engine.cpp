@@ -151,9 +151,9 @@ bool Engine::interrupted(const Draft& from, const Draft& to) const {
   if (cue < from.last || cue >= to.first) return false;
   if (from.last > to.first || to.first - from.last > 20 || words[to.first].paragraph != words[from.last - 1].paragraph)
     return false;
-  const auto parts = [&words](std::uint32_t i) { return words.is(i, ',') || is_dash(words, i); };
-  const bool open = parts(from.last - 1) || parts(from.last) || parts(from.last + 1);
-  return to.first >= 2 && parts(to.first - 2) && open && !words[to.first].upper;
+  bool parted = false;  // in the first marks, at them or behind them
+  for (std::uint32_t i = from.last - 1; i <= from.last + 1; ++i) parted = parted || is_comma_or_dash(words, i);
+  return parted && to.first >= 2 && is_comma_or_dash(words, to.first - 2) && !words[to.first].upper;
 }
 
 void Engine::join_parts() {

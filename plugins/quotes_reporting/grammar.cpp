@@ -25,10 +25,14 @@ std::uint32_t word_class(const Words& words, std::uint32_t i) {
 }
 
 bool is_dash(const Words& words, std::uint32_t i) {
+  if (i >= words.size()) return false;
   const std::string_view text = words.text(i);
   if (text != "-") return text == "–" || text == "—" || text == "--";
-  return i > 0 && i + 1 < words.size() && words[i - 1].span.end < words[i].span.begin && words[i].span.end < words[i + 1].span.begin;
+  if (i == 0 || i + 1 >= words.size()) return false;
+  return words[i - 1].span.end < words[i].span.begin && words[i].span.end < words[i + 1].span.begin;
 }
+
+bool is_comma_or_dash(const Words& words, std::uint32_t i) { return words.is(i, ',') || is_dash(words, i); }
 
 bool is_past(const Words& words, std::uint32_t i) {
   const std::string_view text = words.text(i);

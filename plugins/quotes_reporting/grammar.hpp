@@ -7,8 +7,10 @@ namespace quotes_reporting {
 
 /// What a word is at a glance: a mark, punctuation, a class of data/words.tsv, a cue, a kind of mention, or its shape.
 std::uint32_t word_class(const Words& words, std::uint32_t i);
-/// True for a dash between words.
+/// True for a dash between words; a "-" is one when blanks stand on both sides.
 bool is_dash(const Words& words, std::uint32_t i);
+/// True for what parts a clause from the next.
+bool is_comma_or_dash(const Words& words, std::uint32_t i);
 /// True for a word that looks like a verb in the past or its participle: "opened", not "need" and "red".
 bool is_past(const Words& words, std::uint32_t i);
 /// True for a word with the ending of "plans" and "leaks".

@@ -15,7 +15,7 @@ PATH=$work/bin:$PATH
 
 "$cmake" --install "$build" --component sdk --prefix "$ADIT" > /dev/null
 test ! -e "$ADIT/bin" || { echo "the component sdk holds more than the SDK" >&2; exit 1; }
-for part in template/README.md rust/src/lib.rs go/adit.go; do test -f "$ADIT/share/adit/$part"; done
+for part in template/README.md rust/src/lib.rs go/adit.go src/testing/host.cpp; do test -f "$ADIT/share/adit/$part"; done
 
 awk -v language=sh -f "$source/tests/sdk/docs/extract.awk" "$source/sdk/README.md" > "$work/commands"
 cd "$work/elsewhere"
