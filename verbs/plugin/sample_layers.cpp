@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
-#include <random>
 #include <string_view>
 
 #include <adit/layers.hpp>
@@ -15,20 +14,36 @@ using namespace core;
 
 namespace {
 
-using Random = std::mt19937_64;
 using Spans = std::vector<span>;
 
 constexpr std::string_view kFirst = "@in";      // behind the names of an annotator's needs
 constexpr std::string_view kSecond = "@other";  // behind the second layer of a need that takes many
-constexpr std::size_t kLongestRun = 4;          // tokens of a row
-constexpr std::size_t kRowEvery = 8;            // one row for so many tokens
+constexpr std::uint32_t kLongestRun = 4;        // tokens of a row
+constexpr std::uint32_t kRowEvery = 8;          // one row for so many tokens
 constexpr std::int32_t kNumbers = 8;            // values of whole numbers
 
 bool is_blank(char32_t c) { return c <= U' ' || c == 0xA0 || c == 0x3000; }
+bool is_ascii_letter_or_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
 bool is_mark(char32_t c) {
-  const bool ascii = c < 0x80 && !(c >= U'0' && c <= U'9') && !(c >= U'A' && c <= U'Z') && !(c >= U'a' && c <= U'z');
-  return ascii || (c >= 0x2010 && c <= 0x205E) || (c >= 0x3001 && c <= 0x303F);
+  return (c < 0x80 && !is_ascii_letter_or_digit(c)) || (c >= 0x2010 && c <= 0x205E) || (c >= 0x3001 && c <= 0x303F);
 }
+
+/// Numbers without a visible rule (splitmix64); the rows of a text of 16 MiB take millions.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed) {}
+
+  /// At least 0 and less than `end`.
+  std::uint32_t below(std::uint32_t end) {
+    std::uint64_t mixed = state_ += 0x9E3779B97F4A7C15u;
+    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9u;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBu;
+    return static_cast<std::uint32_t>(((mixed ^ (mixed >> 31)) >> 32) * end >> 32);
+  }
+
+ private:
+  std::uint64_t state_;
+};
 
 /// A text cut by the simplest rules.
 struct Cut {
@@ -40,8 +55,10 @@ class Cutter {
   Cut cut(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
       const code_point c = decode(text, at);
-      take(c.value, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + c.size));
-      at += c.size;
+      std::size_t end = at + c.size;
+      if (is_ascii_letter_or_digit(c.value)) end = end_of_word(text, end);
+      take(c.value, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end));
+      at = end;
     }
     close(cut_.tokens, token_);
     close(cut_.sentences, sentence_);
@@ -50,6 +67,12 @@ class Cutter {
   }
 
  private:
+  static std::size_t end_of_word(std::string_view text, std::size_t at) {
+    while (at < text.size() && is_ascii_letter_or_digit(static_cast<unsigned char>(text[at]))) ++at;
+    return at;
+  }
+
+  /// Takes a code point, or a word that begins with it.
   void take(char32_t c, std::uint32_t begin, std::uint32_t end) {
     line_ends_ = c == U'\n' ? line_ends_ + 1 : is_blank(c) ? line_ends_ : 0;
     if (line_ends_ == 2) {
@@ -77,8 +100,8 @@ class Cutter {
 /// Rows made of a few tokens each.
 Spans runs_of(const Spans& tokens, Random& random) {
   Spans rows;
-  for (std::size_t at = random() % kRowEvery; at < tokens.size(); at += 1 + random() % (2 * kRowEvery)) {
-    const std::size_t last = std::min(at + random() % kLongestRun, tokens.size() - 1);
+  for (std::size_t at = random.below(kRowEvery); at < tokens.size(); at += 1 + random.below(2 * kRowEvery)) {
+    const std::size_t last = std::min(at + random.below(kLongestRun), tokens.size() - 1);
     rows.push_back({tokens[at].begin, tokens[last].end});
     at = last;
   }
@@ -126,53 +149,66 @@ class RowMaker {
 
  private:
   void fill(std::size_t column, std::uint32_t target_rows) {
-    const adit_type_t type = schema_.columns[column].type;
     known_.clear();
     for (const std::string_view value : known_values(schema_.name, schema_.columns[column].name)) {
       known_.push_back(document_.strings().intern(value));
     }
-    starts_[column].push_back(0);
-    data_[column].reserve(rows_.size() * element_size(type) + 8);  // never without an address
+    data_[column].reserve(8);  // never without an address
+    switch (schema_.columns[column].type) {
+      case ADIT_BOOL:
+        return put<std::uint8_t>(column, [this](std::size_t) { return random_.below(2); });
+      case ADIT_I32:  // counted up, so that chains are numbered by their first mention
+        return put<std::int32_t>(column, [](std::size_t row) { return row % kNumbers; });
+      case ADIT_I64:
+        return put<std::int64_t>(column, [](std::size_t row) { return row % kNumbers; });
+      case ADIT_F64:
+        return put<double>(column, [this](std::size_t) { return is_null() ? missing : random_.below(1001) / 1000.0; });
+      case ADIT_STR:
+        return put<std::uint32_t>(column, [this](std::size_t row) { return string_for(row, is_null()); });
+      case ADIT_SPAN:
+        return put<adit_span_t>(column, [this](std::size_t row) { return is_null() ? adit_span_t{ADIT_NULL_ROW, 0} : place_of(row); });
+      case ADIT_SPANS:
+        return put_lists<adit_span_t>(column, [this](std::size_t row) { return place_of(row); });
+      case ADIT_REFS:
+        if (target_rows == 0) return starts_[column].assign(rows_.size() + 1, 0);
+        return put_lists<std::uint32_t>(column, [&](std::size_t) { return random_.below(target_rows); });
+      default:
+        return put<std::uint32_t>(column, [&](std::size_t) {
+          return target_rows == 0 || is_null() ? ADIT_NULL_ROW : random_.below(target_rows);
+        });
+    }
+  }
+
+  /// A value for each row.
+  template <class T, class Value>
+  void put(std::size_t column, Value value) {
+    data_[column].resize(rows_.size() * sizeof(T));
+    for (std::size_t row = 0; row < rows_.size(); ++row) store(column, row, static_cast<T>(value(row)));
+  }
+
+  /// None to two values for each row.
+  template <class T, class Value>
+  void put_lists(std::size_t column, Value value) {
+    data_[column].resize(2 * rows_.size() * sizeof(T));
+    std::uint32_t filled = 0;
+    starts_[column].push_back(filled);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
-      const std::size_t elements = !is_list(type) ? 1 : type == ADIT_REFS && target_rows == 0 ? 0 : random_() % 3;
-      for (std::size_t i = 0; i < elements; ++i) add(column, row, target_rows);
-      starts_[column].push_back(starts_[column].back() + static_cast<std::uint32_t>(elements));
+      const std::uint32_t end = filled + random_.below(3);
+      while (filled < end) store(column, filled++, static_cast<T>(value(row)));
+      starts_[column].push_back(filled);
     }
   }
 
   template <class T>
-  void put(std::size_t column, T value) {
-    const auto* bytes = reinterpret_cast<const char*>(&value);
-    data_[column].insert(data_[column].end(), bytes, bytes + sizeof value);
+  void store(std::size_t column, std::size_t at, T value) {
+    std::memcpy(data_[column].data() + at * sizeof value, &value, sizeof value);
   }
 
-  void add(std::size_t column, std::size_t row, std::uint32_t target_rows) {
-    const bool null = random_() % 4 == 0;
-    switch (schema_.columns[column].type) {
-      case ADIT_BOOL:
-        return put(column, static_cast<std::uint8_t>(random_() % 2));
-      case ADIT_I32:  // counted up, so that chains are numbered by their first mention
-        return put(column, static_cast<std::int32_t>(row % kNumbers));
-      case ADIT_I64:
-        return put(column, static_cast<std::int64_t>(row) % kNumbers);
-      case ADIT_F64:
-        return put(column, null ? missing : static_cast<double>(random_() % 1001) / 1000);
-      case ADIT_STR:
-        return put(column, string_for(row, null));
-      case ADIT_SPAN:
-        return put(column, null ? adit_span_t{ADIT_NULL_ROW, 0} : adit_span_t{rows_[row].begin, rows_[row].end});
-      case ADIT_SPANS:
-        return put(column, adit_span_t{rows_[row].begin, rows_[row].end});
-      default: {
-        const bool list = schema_.columns[column].type == ADIT_REFS;
-        const bool none = target_rows == 0 || (null && !list);
-        return put(column, none ? ADIT_NULL_ROW : static_cast<std::uint32_t>(random_() % target_rows));
-      }
-    }
-  }
+  bool is_null() { return random_.below(4) == 0; }
+  adit_span_t place_of(std::size_t row) const { return {rows_[row].begin, rows_[row].end}; }
 
   std::uint32_t string_for(std::size_t row, bool null) {
-    if (!known_.empty()) return known_[random_() % known_.size()];
+    if (!known_.empty()) return known_[random_.below(static_cast<std::uint32_t>(known_.size()))];
     return null ? ADIT_NULL_STRING : document_.strings().intern(rows_[row].of(document_.text()));
   }
 

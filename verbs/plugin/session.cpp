@@ -149,7 +149,7 @@ CallEnd CollectorSession::merge(std::string_view state) {
 }
 
 WriterSession::WriterSession(const Rig& rig, const SessionOptions& options, CallEnd& end)
-    : SessionOf(rig, options, end), output_(options.output) {
+    : SessionOf(rig, options, end), output_(options.output, options.outputs) {
   if (end.done) end = call({ADIT_FAILED, ADIT_FATAL}, table().begin, self_, static_cast<adit_output_t*>(&output_));
 }
 

@@ -79,20 +79,23 @@ class MemoryDraft : public adit_draft_t {
   bool too_large_ = false;
 };
 
-/// A stream of bytes, which is full after so many.
+/// A stream of bytes, which is full after so many. May forget them.
 class MemorySink : public adit_sink_t {
  public:
-  explicit MemorySink(std::size_t capacity = kNever) : capacity_(capacity) {}
+  explicit MemorySink(std::size_t capacity = kNever, bool keeps = true) : left_(capacity), keeps_(keeps) {}
   bool write(std::string_view more) override {
-    full_ = full_ || more.size() > capacity_ - bytes_.size();
-    if (!full_) bytes_.append(more);
-    return !full_;
+    full_ = full_ || more.size() > left_;
+    if (full_) return false;
+    left_ -= more.size();
+    if (keeps_) bytes_.append(more);
+    return true;
   }
   bool full() const { return full_; }
   const std::string& bytes() const { return bytes_; }
 
  private:
-  std::size_t capacity_;
+  std::size_t left_;
+  bool keeps_;
   std::string bytes_;
   bool full_ = false;
 };
@@ -106,10 +109,10 @@ struct OutputOptions {
 /// Where a writer writes.
 class MemoryOutput : public adit_output_t {
  public:
-  explicit MemoryOutput(OutputOptions options) : options_(options) {}
+  MemoryOutput(OutputOptions options, bool keeps) : options_(options), keeps_(keeps) {}
   adit_sink_t* open(std::string_view suffix) override {
     if (options_.only_main && !suffix.empty()) return nullptr;
-    return &sinks_.try_emplace(std::string(suffix), options_.capacity).first->second;
+    return &sinks_.try_emplace(std::string(suffix), options_.capacity, keeps_).first->second;
   }
   std::uint32_t terminal_width() const override { return 0; }
   /// True when a stream could not take what was written.
@@ -125,6 +128,7 @@ class MemoryOutput : public adit_output_t {
 
  private:
   OutputOptions options_;
+  bool keeps_;
   std::map<std::string, MemorySink, std::less<>> sinks_;
 };
 
