@@ -10,6 +10,9 @@ function(adit_add_plugin name)
   add_library(${name} MODULE ${arg_UNPARSED_ARGUMENTS})
   target_link_libraries(${name} PRIVATE adit::sdk)
   target_compile_options(${name} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
+  if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES AND NOT "${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS}" MATCHES "-O")
+    target_compile_options(${name} PRIVATE -O2)  # nobody asked for anything: a plugin is to be quick
+  endif()
   target_link_options(${name} PRIVATE -Wl,--version-script=${exports})
   if(NOT "${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS}" MATCHES "-fsanitize")  # sanitizer runtimes are left undefined on purpose
     target_link_options(${name} PRIVATE -Wl,-z,defs)
