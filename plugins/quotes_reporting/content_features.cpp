@@ -20,6 +20,19 @@ std::uint32_t ContentFinder::cue_class() const {
   return static_cast<std::uint32_t>(cue_.bits & (kStrongCue | kWeakCue | kTellCue | kAsCue));
 }
 
+/// What a comma parts from the cue or from its subject: 0 nothing, else 1, with 1 for a subject ("A, X said") and 2 for a
+/// verb in what stands before ("The talks had failed, X said", not "In Trieste, X said").
+std::uint32_t ContentFinder::clause_before() const {
+  std::uint32_t i = cue_.first;
+  while (i > begin_ && words_.has(i - 1, kAuxiliary | kAdverb)) --i;
+  const std::uint32_t subject = i > begin_ ? words_[i - 1].mention : kNone;
+  if (subject != kNone) i = words_.mention_begin(subject);
+  if (i <= begin_ + 1 || !parts_report(i - 1)) return 0;
+  bool verb = false;
+  for (std::uint32_t k = begin_; k + 1 < i; ++k) verb = verb || is_verb(words_, k);
+  return 1 + (subject != kNone ? 1U : 0U) + (verb ? 2U : 0U);
+}
+
 /// Takes `walk` on to the end of `content`: what its words hold that often ends a content (reporting words, joined
 /// clauses, marks with words of the reporter), and how many are verbs or in marks.
 void ContentFinder::walk(const Content& content, Walk& walk) const {
@@ -74,6 +87,8 @@ void ContentFinder::direction_features(bool before, Features& out) const {
   add(12, cue_.last >= end_ || !words_[cue_.last].letter ? 1 : 0);
   add(13, bucket(cue_.first - begin_));
   add(14, (words_.has(cue_.last, kTo) ? 2U : 0U) + (cue_.first > begin_ && words_.has(cue_.first - 1, kTo) ? 1U : 0U));
+  if (names_speaker()) add(19, that ? 1 : 0);
+  add(20, clause_before() * 2 + (that ? 1U : 0U));
   bool passive = false;
   for (std::uint32_t i = cue_.first; i > begin_ && cue_.first - i < 3; --i) passive = passive || words_.has(i - 1, kBe);
   add(15, (passive ? 16U : 0U) + static_cast<std::uint32_t>((cue_.bits >> 6) & 15U));

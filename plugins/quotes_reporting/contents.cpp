@@ -14,12 +14,13 @@ constexpr std::size_t kMostEnds = 14;
 }  // namespace
 
 /// True for the conjunction at `i` where the source goes on with a verb of the cue's form, of which the words between
-/// have none: "denying it has paid but demanding ...", "said it will pay and asked ...".
+/// have none: "denying it has paid but demanding ...", "said it will pay and asked ...", or leaves something unsaid.
 bool ContentFinder::joins_source(std::uint32_t i) const {
   if (!words_.has(i, kConjunction) || words_[i].stretch != kNone) return false;
   std::uint32_t next = i + 1;
   while (next < end_ && words_.has(next, kAdverb)) ++next;
   if (next >= end_) return false;
+  if (leaves_unsaid(words_, next)) return true;
   if ((cue_.bits & (kPastForm | kAccording)) != 0) {
     const bool again = lemma_of(words_[next].bits) == lemma_of(cue_.bits);  // "said A, but said B"
     return words_.has(next, kCue) && words_.has(next, kPastForm) && (again || !has_past(words_, cue_.last, i));
@@ -48,7 +49,8 @@ void ContentFinder::add_start(std::vector<Start>& starts, std::uint32_t word, St
       words_[word].stretch == kNone) {
     ++word;  // the content begins behind its mark
   }
-  if (cuts_stretch(word)) return;
+  if (cuts_stretch(word) || tells_of_speaker(word)) return;
+  if (type != StartType::kThat && words_.text(word) == "whether") return;  // "would not say whether", "asked by X whether"
   if (words_.has(word, kAuxiliary) && !words_[word].upper && words_.text(word).starts_with('\'')) return;
   for (const Start& known : starts) {
     if (known.word == word) return;
@@ -59,6 +61,12 @@ void ContentFinder::add_start(std::vector<Start>& starts, std::uint32_t word, St
     if (words_.is(word - 1, ',') && !words_.has(begin_, kSubordinator)) type = StartType::kComma;
   }
   starts.push_back({word, type});
+}
+
+/// True for the "who" of "according to X, who was there, A" and "A, said X, who was there".
+bool ContentFinder::tells_of_speaker(std::uint32_t i) const {
+  if (i == 0 || !words_.is(i - 1, ',') || !words_.has(i, kRelative) || words_.has(i, kSubordinator)) return false;
+  return (cue_.bits & kAccording) != 0 || names_speaker();
 }
 
 /// True if a stretch begins at word `i`, behind its mark.
@@ -118,8 +126,10 @@ void ContentFinder::ends_from(std::uint32_t first, std::uint32_t limit) {
   if (end > first) ends_.push_back({end, EndType::kSentence});
 }
 
-/// The "that" behind the cue, or kNone; that of another verb, as in "told him and said that", is not the cue's.
+/// The "that" behind the cue, or the "whether" of what it asks, or kNone; that of another verb, as in "told him and said
+/// that", is not the cue's.
 std::uint32_t ContentFinder::own_that() const {
+  if (const std::uint32_t asked = asked_clause(words_, cue_.first, end_); asked != kNone) return asked;
   for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + kStartReach); ++i) {
     if (words_.has(i, kThat) && cuts_stretch(i) && words_[i].stretch != words_[cue_.first].stretch) continue;  // "said: “all that”"
     if (words_.has(i, kThat)) return words_.has(i - 1, kConjunction) ? kNone : i;  // not "said A and that B"
@@ -165,18 +175,25 @@ bool ContentFinder::is_between_marks(std::uint32_t limit) const {
   return false;
 }
 
+/// True for the cue of "A, said X, who was there": who speaks stands behind it, and more of him behind a comma.
+bool ContentFinder::names_speaker() const {
+  const std::uint32_t m = cue_.last < end_ ? words_[cue_.last].mention : kNone;
+  if (m == kNone || words_.mention_begin(m) != cue_.last || cue_.first == begin_) return false;
+  return parts_report(cue_.first - 1) && words_.is(words_.mention_end(m), ',');
+}
+
 void ContentFinder::read_after() {
   starts_.clear();
   const std::uint32_t after = cue_.last;
   const std::uint32_t limit = std::min(end_, after + kStartReach);
   const std::uint32_t that = own_that();
-  const bool speaker = that == kNone && is_between_marks(limit + 2);
+  const bool speaker = that == kNone && (names_speaker() || is_between_marks(limit + 2));
   if (after < words_.size() && words_.is(after, ':')) {
     add_start(starts_, after + 1, StartType::kColon);
   } else if (after < end_ && !speaker && (that == kNone || !words_.has(after, kTo))) {
     add_start(starts_, after, StartType::kCue);
   }
-  if (that != kNone) add_start(starts_, that + 1, StartType::kThat);
+  if (that != kNone) add_start(starts_, words_.has(that, kThat) ? that + 1 : that, StartType::kThat);  // "whether" is asked too
   add_start_in_marks(limit + 2);
   for (std::uint32_t i = after; i < std::min(after + 2, limit) && !speaker; ++i) {
     const std::uint32_t m = words_[i].mention;
@@ -193,7 +210,7 @@ void ContentFinder::read_after() {
     break;
   }
   for (std::uint32_t i = after; i < limit; ++i) {
-    if (parts_report(i)) add_start(starts_, i + 1, StartType::kComma);
+    if (parts_report(i) && !relative_) add_start(starts_, i + 1, StartType::kComma);
     if (words_.is(i, ':')) add_start(starts_, i + 1, StartType::kColon);
     if (words_.has(i, kTime) && !words_.has(i + 1, kTime)) add_start(starts_, i + 1, StartType::kTime);
   }
@@ -307,6 +324,7 @@ void ContentFinder::read_sentence(const Cue& cue) {
 bool ContentFinder::is_thing(const Start& start, std::uint32_t end) const {
   constexpr std::uint32_t kShort = 2;
   const bool brief = end - start.word <= kShort;
+  if (end - start.word == 1 && words_.has(start.word, kPronoun) && words_[start.word].stretch == kNone) return true;  // "denied it"
   const bool beside = start.type == StartType::kCue || (brief && start.type == StartType::kMention);
   if (!beside || words_.has(start.word, kPronoun)) return false;
   const std::uint32_t m = words_[start.word].mention;  // "said a spokesman for the board"

@@ -76,6 +76,8 @@ class ContentFinder {
   bool parts_report(std::uint32_t i) const;
   bool follows_quotation() const;
   bool is_between_marks(std::uint32_t limit) const;
+  bool names_speaker() const;
+  bool tells_of_speaker(std::uint32_t i) const;
   void read_after();
   void add_start_in_marks(std::uint32_t limit);
   void ends_of_starts();
@@ -86,6 +88,7 @@ class ContentFinder {
   void add_content(const Start& start, const End& end, bool before);
   bool leaves_quotation(std::uint32_t first, std::uint32_t last) const;
   std::uint32_t cue_class() const;
+  std::uint32_t clause_before() const;
   bool joins_source(std::uint32_t i) const;
   bool is_thing(const Start& start, std::uint32_t end) const;
   bool opens_stretch(std::uint32_t i) const;

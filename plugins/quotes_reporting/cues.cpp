@@ -2,12 +2,16 @@
 
 #include <algorithm>
 
+#include "grammar.hpp"
+
 namespace quotes_reporting {
 namespace {
 
 constexpr std::uint32_t kThatReach = 12;
 
-bool that_follows(const Words& words, std::uint32_t cue, std::uint32_t end) {
+/// True if a clause with "that", or one that is asked, follows the cue.
+bool clause_follows(const Words& words, std::uint32_t cue, std::uint32_t end) {
+  if (asked_clause(words, cue, end) != kNone) return true;
   for (std::uint32_t i = cue + 1; i < std::min(end, cue + kThatReach); ++i) {
     if (words.has(i, kThat)) return true;
   }
@@ -92,7 +96,7 @@ bool read_word(const Words& words, std::span<const Stretch> stretches, std::uint
   const std::uint32_t end = words.sentence_end(word.sentence);
   const bool strong = words.has(i, kStrongCue);
   const bool marks = marks_near(words, stretches, begin, end) || dialogue_before(words, stretches, begin) != kNone;
-  if (!strong && !that_follows(words, i, end) && !marks) return false;
+  if (!strong && !clause_follows(words, i, end) && !marks) return false;
   if (i + 1 < end && words.text(i + 1) == "out") ++cue.last;
   return true;
 }

@@ -156,4 +156,26 @@ bool somebody_says(const Words& words, std::uint32_t i) {
   return said && i > 0 && words[i - 1].mention != kNone;
 }
 
+std::uint32_t asked_clause(const Words& words, std::uint32_t cue, std::uint32_t end) {
+  constexpr std::uint32_t kReach = 7;  // words that name who is asked
+  if (!words.has(cue, kAskCue) || cue == 0) return kNone;
+  std::uint32_t who = cue - 1;
+  while (who > 0 && words.has(who, kAdverb | kAuxiliary) && !words.has(who, kBe)) --who;
+  const bool somebody = words.has(who, kPronoun) ? words.has(who, kSubject | kRelative) : words[who].mention != kNone;
+  if (!somebody || words[who].sentence != words[cue].sentence) return kNone;
+  for (std::uint32_t i = cue + 1; i < std::min(end, cue + kReach) && !words.is(i, ','); ++i) {
+    if (words.text(i) == "whether" || words.text(i) == "if") return i;
+  }
+  return kNone;
+}
+
+bool leaves_unsaid(const Words& words, std::uint32_t i) {
+  if (words.has(i, kAuxiliary) && words.has(i + 1, kNot)) {
+    const std::uint32_t verb = words.has(i + 2, kAdverb) ? i + 3 : i + 2;
+    return words.has(verb, kCue) && words.has(verb, kBaseForm);
+  }
+  const std::string_view text = i < words.size() ? words.text(i) : std::string_view();
+  return (text == "declined" || text == "refused") && words.has(i + 1, kTo) && words.has(i + 2, kCue);
+}
+
 }  // namespace quotes_reporting

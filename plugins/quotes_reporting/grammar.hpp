@@ -38,6 +38,11 @@ std::uint32_t before_mark(const Words& words, std::uint32_t i);
 bool in_relative_clause(const Words& words, std::uint32_t begin, std::uint32_t cue);
 /// True for the verb at `i` of "Anna Weber says": a cue beside who says it.
 bool somebody_says(const Words& words, std::uint32_t i);
+/// The "whether" or "if" of what the cue at word `cue` asks in a sentence that ends at `end`, or kNone: "reporters asked him
+/// whether", not "asked whether he would go, X said no" and "was asked if".
+std::uint32_t asked_clause(const Words& words, std::uint32_t cue, std::uint32_t end);
+/// True if the words at `i` tell what a source leaves unsaid: "did not say when", "would not comment", "declined to say".
+bool leaves_unsaid(const Words& words, std::uint32_t i);
 /// What the reporter's word `i` inside a content says of whether the content should have ended before, as bits.
 std::uint32_t hints_at_end(const Words& words, std::uint32_t i);
 /// How far from their start words [first, last) have their first verb, and whether a comma or conjunction comes before

@@ -10,13 +10,14 @@ namespace {
 
 using Name = std::pair<std::string_view, std::uint64_t>;
 
-constexpr std::array<Name, 7> kCueClasses = {{{"strong", kStrongCue},
+constexpr std::array<Name, 8> kCueClasses = {{{"strong", kStrongCue},
                                               {"weak", kWeakCue},
                                               {"tell", kTellCue},
                                               {"as", kAsCue},
                                               {"deny", kDenyCue},
                                               {"thing", kThingCue},
-                                              {"speech", kSpeechCue}}};
+                                              {"speech", kSpeechCue},
+                                              {"ask", kAskCue}}};
 constexpr std::array<Name, 20> kWordClasses = {{{"according", kAccording},
                                                 {"determiner", kDeterminer},
                                                 {"pronoun", kPronoun},

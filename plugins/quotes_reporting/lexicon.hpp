@@ -43,6 +43,7 @@ enum WordClass : std::uint64_t {
   kThingCue = 1U << 28,
   kSpeechCue = 1U << 29,
   kSubject = 1U << 30,  ///< a pronoun that stands before a verb
+  kAskCue = 1U << 31,
   kCue = kStrongCue | kWeakCue | kAccording,
 };
 

@@ -72,9 +72,20 @@ def written(frame, style, source, words):
     return f"The council met on Monday with people from the port. {frame} The meeting ended at noon."
 
 
-def wrong(document, source, number):
+def quotations(adit, texts):
+    """The quotations of each text."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "in.jsonl"
+        path.write_text("".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate(texts)), encoding="utf-8")
+        steps = "tokens ! sentences ! entities.linear ! mentions ! quotes.reporting"
+        done = subprocess.run([adit, "run", "-q", "-e", steps, str(path)], stdout=subprocess.PIPE, check=True)
+    documents = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert len(documents) == len(texts), len(documents)
+    return [document["layers"].get("quote", []) for document in documents]
+
+
+def wrong(quotes, source, number):
     """What is wrong with the quotations of a document, or nothing."""
-    quotes = document["layers"].get("quote", [])
     if len(quotes) != number:
         return f"{len(quotes)} quotations, not {number}"
     found = [(quote.get("source") or {}).get("text", "") for quote in quotes]
@@ -85,16 +96,9 @@ def wrong(document, source, number):
 def main(adit, show):
     cases = list(itertools.product(STYLES, FRAMES, SOURCES, WORDS))
     texts = [written(frame, style, source, words) for style, frame, source, words in cases]
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "in.jsonl"
-        path.write_text("".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate(texts)), encoding="utf-8")
-        steps = "tokens ! sentences ! entities.linear ! mentions ! quotes.reporting"
-        done = subprocess.run([adit, "run", "-q", "-e", steps, str(path)], stdout=subprocess.PIPE, check=True)
-    documents = [json.loads(line) for line in done.stdout.decode().splitlines()]
-    assert len(documents) == len(cases), len(documents)
     faults = []
-    for (style, frame, source, _), text, document in zip(cases, texts, documents):
-        if fault := wrong(document, source, FRAMES[frame]):
+    for (style, frame, source, _), text, quotes in zip(cases, texts, quotations(adit, texts)):
+        if fault := wrong(quotes, source, FRAMES[frame]):
             faults.append(f"{style}, {frame}: {fault}\n    {text}")
     print(f"{len(cases)} reports, {len(faults)} not as they should be")
     print("\n".join(faults[:show]))
