@@ -284,6 +284,20 @@ double Lattice::span_chance(std::size_t begin, std::size_t end, std::size_t type
   return std::min(1.0, chance * backward_[(end - 1) * row_ + label]);
 }
 
+std::size_t Lattice::span_chances(std::size_t begin, std::size_t type, float least, std::span<float> spans) const {
+  const std::size_t inner = label_of(type, Part::inner), last = label_of(type, Part::last), only = label_of(type, Part::only);
+  spans[0] = std::min(1.0F, forward_[begin * row_ + only] * backward_[begin * row_ + only]);
+  std::size_t label = label_of(type, Part::first), count = 1;
+  float begun = forward_[begin * row_ + label];  // of all that begins here and has not ended
+  for (std::size_t i = begin + 1; i < size_ && count < spans.size() && begun * backward_[(i - 1) * row_ + label] >= least; ++i) {
+    const float *pairs = &pairs_[label * row_], *emit = &emit_[i * row_];
+    spans[count++] = std::min(1.0F, begun * pairs[last] * emit[last] / scale_[i] * backward_[i * row_ + last]);
+    begun *= pairs[inner] * emit[inner] / scale_[i];
+    label = inner;
+  }
+  return count;
+}
+
 void Lattice::add_pair_chances(float factor, std::span<float> sums) const {
   const std::size_t count = labels_;
   for (std::size_t b = 0; b < count && size_ > 0; ++b) sums[b] += factor * forward_[b] * backward_[b];

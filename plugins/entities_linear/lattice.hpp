@@ -46,6 +46,10 @@ class Lattice {
   /// After marginals(): the probability that exactly tokens [begin, end) are a name of this type.
   double span_chance(std::size_t begin, std::size_t end, std::size_t type) const;
 
+  /// After marginals(): sets spans[k] to the probability that tokens [begin, begin + k + 1) are a name of this type, as far as there is
+  /// room and longer ones may reach `least`. Returns how many were set.
+  std::size_t span_chances(std::size_t begin, std::size_t type, float least, std::span<float> spans) const;
+
   /// After marginals(): adds the expected number of each label pair, times `factor`, to `sums` (labels x labels).
   void add_pair_chances(float factor, std::span<float> sums) const;
 

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "hashing.hpp"
+#include "mapped_file.hpp"
+#include "second_look.hpp"
 
 namespace adit::linear {
 namespace {
@@ -21,8 +23,20 @@ Result<Model> Model::open(const std::string& path) {
   auto mapping = MappedFile::open(path, "model");
   if (!mapping) return mapping.error();
   Model model;
-  model.mapping_ = std::move(*mapping);
+  model.bytes_ = (*mapping)->bytes();
+  model.owner_ = std::move(*mapping);
   model.path_ = path;
+  auto done = model.read();
+  if (!done) return done.error();
+  return model;
+}
+
+Result<Model> Model::of(std::string bytes, const std::string& name) {
+  const auto kept = std::make_shared<const std::string>(std::move(bytes));
+  Model model;
+  model.bytes_ = std::as_bytes(std::span(*kept));
+  model.owner_ = kept;
+  model.path_ = name;
   auto done = model.read();
   if (!done) return done.error();
   return model;
@@ -31,11 +45,11 @@ Result<Model> Model::open(const std::string& path) {
 template <class T>
 Result<std::span<const T>> Model::section(ModelHead::Section which) const {
   const ModelHead::Place place = head_.sections[which];
-  const std::size_t size = mapping_->bytes().size();
+  const std::size_t size = bytes_.size();
   if (place.begin % 64 != 0 || place.begin > size || place.size > size - place.begin || place.size % sizeof(T) != 0) {
     return refuse("section " + std::to_string(which) + " lies outside of the file; get or train it again");
   }
-  const std::byte* from = mapping_->bytes().data() + place.begin;
+  const std::byte* from = bytes_.data() + place.begin;
   return std::span(reinterpret_cast<const T*>(from), place.size / sizeof(T));
 }
 
@@ -46,11 +60,13 @@ Result<void> Model::read() {
   if (!done) return done;
   done = read_lists();
   if (!done) return done;
-  return read_weights();
+  done = read_weights();
+  if (!done) return done;
+  return read_forest();
 }
 
 Result<void> Model::read_head() {
-  const auto bytes = mapping_->bytes();
+  const auto bytes = bytes_;
   if (bytes.size() < sizeof head_) return refuse("too short for a model of entities.linear; get or train it again");
   std::memcpy(&head_, bytes.data(), sizeof head_);
   if (std::memcmp(head_.magic, ModelHead::kMagic, sizeof head_.magic) != 0) return refuse("not a model of entities.linear; expected a file that \"adit train entities\" made");
@@ -106,6 +122,19 @@ Result<void> Model::read_weights() {
     names.remove_prefix(end + 1);
   }
   if (types_.size() != head_.types) return refuse(kNoFit);
+  return {};
+}
+
+Result<void> Model::read_forest() {
+  const auto questions = section<Forest::Question>(ModelHead::questions);
+  const auto leaves = section<float>(ModelHead::leaves);
+  if (!questions) return questions.error();
+  if (!leaves) return leaves.error();
+  const std::size_t trees = questions->size() / Forest::kDepth, features = SecondLook::feature_count(head_.types);
+  const bool fits = questions->size() % Forest::kDepth == 0 && leaves->size() == trees * Forest::kLeaves * Forest::row_of(head_.types + 1) &&
+                    std::all_of(questions->begin(), questions->end(), [&](const Forest::Question& one) { return one.feature < features; });
+  if (!fits) return refuse(kNoFit);
+  forest_ = Forest(*questions, *leaves, head_.types + 1);
   return {};
 }
 

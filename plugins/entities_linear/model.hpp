@@ -11,8 +11,8 @@
 #include <adit/result.hpp>
 
 #include "feature_table.hpp"
+#include "forest.hpp"
 #include "lattice.hpp"
-#include "mapped_file.hpp"
 #include "word_list.hpp"
 
 namespace adit::linear {
@@ -20,8 +20,8 @@ namespace adit::linear {
 /// The head of a model file. All numbers little-endian; sections start at multiples of 64 bytes.
 struct ModelHead {
   static constexpr char kMagic[8] = {'a', 'd', 'i', 't', 'N', 'E', 'R', '\n'};
-  static constexpr std::uint32_t kVersion = 1;
-  enum Section : std::size_t { labels, transitions, features, word_starts, word_keys, word_values, phrase_starts, phrase_keys, phrase_values, kSections };
+  static constexpr std::uint32_t kVersion = 2;
+  enum Section : std::size_t { labels, transitions, features, word_starts, word_keys, word_values, phrase_starts, phrase_keys, phrase_values, questions, leaves, kSections };
   struct Place {
     std::uint64_t begin = 0;
     std::uint64_t size = 0;
@@ -44,9 +44,13 @@ class Model {
   /// Maps and checks a file. On error: what is wrong with it, and what to do.
   static Result<Model> open(const std::string& path);
 
+  /// A model of bytes that are held in memory. On error: what is wrong with it; `name` stands for the path.
+  static Result<Model> of(std::string bytes, const std::string& name);
+
   const FeatureTable& features() const { return features_; }
   const WordList& lists() const { return lists_; }
   const Transitions& transitions() const { return transitions_; }          ///< as trained
+  const Forest& forest() const { return forest_; }                          ///< for the second look; may be empty
   const std::vector<std::string>& types() const { return types_; }
   std::uint32_t source() const { return head_.source; }
   float unit() const { return head_.unit; }
@@ -57,18 +61,21 @@ class Model {
   Result<void> read_head();
   Result<void> read_lists();
   Result<void> read_weights();
+  Result<void> read_forest();
   template <class Value>
   Result<void> read_table(ModelHead::Section first, GroupedTable<Value>& to) const;
   template <class T>
   Result<std::span<const T>> section(ModelHead::Section which) const;
   Error refuse(const std::string& what) const;
 
-  std::shared_ptr<const MappedFile> mapping_;  ///< shared, so that a model can be moved and copied while spans into it live
+  std::shared_ptr<const void> owner_;  ///< of bytes_; shared, so that a model can be moved and copied while spans into it live
+  std::span<const std::byte> bytes_;
   std::string path_;
   ModelHead head_;
   FeatureTable features_;
   WordList lists_;
   Transitions transitions_;
+  Forest forest_;
   std::vector<std::string> types_;
 };
 

@@ -11,6 +11,7 @@ constexpr std::uint32_t kBlock = 20000;        ///< tokens that share one memory
 constexpr std::uint32_t kLongestSentence = 400;
 constexpr std::size_t kWordsKept = 40000;
 constexpr float kSureMargin = 5;  ///< tokens with less than exp(-5) for any name are O: four in five of a news text
+constexpr float kSecondMargin = 4;  ///< the same where there is a second look, which takes no name less likely than that
 
 }  // namespace
 
@@ -50,13 +51,31 @@ void Tagger::tag_block(std::string_view text, std::span<const adit::span> tokens
   remember();
   block_names_.clear();
   inside_.assign(words_.size(), 0);
+  candidates_.clear();
+  if (looks_again()) type_chances_.assign(words_.size() * model_->types().size(), 0);
   for (const Sentence& sentence : sentences_) tag_sentence(sentence);
   if (options_.consistent) {
     sentence_of_.clear();
     for (std::uint32_t s = 0; s < sentences_.size(); ++s) sentence_of_.insert(sentence_of_.end(), sentences_[s].end - sentences_[s].begin, s);
     agree({words_, inside_, sentence_of_}, model_->types().size(), block_names_);
   }
+  if (looks_again()) look_again();
   for (const Name& name : block_names_) names_.push_back({name.begin + block_begin_, name.end + block_begin_, name.type, name.score});
+}
+
+void Tagger::look_again() {
+  sentence_starts_.clear();
+  for (const Sentence& sentence : sentences_) sentence_starts_.push_back(sentence.begin - block_begin_);
+  sentence_starts_.push_back(static_cast<std::uint32_t>(words_.size()));
+  second_look_.start({model_->types().size(), words_, sentence_of_, sentence_starts_, type_chances_, candidates_, block_names_, &memory_});
+  if (!options_.candidate) return second_look_.choose(model_->forest(), block_names_);
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    if (second_look_.settled(i)) continue;
+    Candidate candidate = candidates_[i];
+    candidate.begin += block_begin_;
+    candidate.end += block_begin_;
+    options_.candidate(candidate, second_look_.features(i));
+  }
 }
 
 void Tagger::number_words(std::string_view text, std::span<const adit::span> tokens, std::span<const Sentence> sentences) {
@@ -123,13 +142,26 @@ void Tagger::score_tokens(const Sentence& sentence) {
 void Tagger::tag_sentence(const Sentence& sentence) {
   score_tokens(sentence);
   const std::size_t size = sentence.end - sentence.begin;
-  lattice_.find_open(model_->transitions(), scores_, kSureMargin, open_);
+  lattice_.find_open(model_->transitions(), scores_, looks_again() ? kSecondMargin : kSureMargin, open_);
   for (std::size_t i = 0; i < size;) {
     std::size_t end = i;
     while (end < size && open_[end]) ++end;
     if (end > i) decode(sentence.begin - block_begin_, i, end);
     i = end + 1;
   }
+}
+
+/// Keeps for the second look what the lattice says of the tokens from `first` on.
+void Tagger::keep_chances(std::uint32_t first) {
+  const std::size_t types = model_->types().size(), labels = label_count(types);
+  float* to = &type_chances_[first * types];
+  for (std::size_t at = 0; at < chances_.size(); at += labels) {
+    for (std::size_t type = 0; type < types; ++type) {
+      const float* parts = &chances_[at + label_of(type, Part::first)];
+      *to++ = parts[0] + parts[1] + parts[2] + parts[3];
+    }
+  }
+  find_candidates(lattice_, chances_, types, first, candidates_);
 }
 
 void Tagger::decode(std::uint32_t first, std::size_t begin, std::size_t end) {
@@ -139,6 +171,7 @@ void Tagger::decode(std::uint32_t first, std::size_t begin, std::size_t end) {
   soft_scores_.assign(scores.begin(), scores.end());
   for (float& score : soft_scores_) score /= model_->temperature();
   lattice_.marginals(soft_, soft_scores_, {}, chances_);
+  if (looks_again()) keep_chances(first + static_cast<std::uint32_t>(begin));
   for (std::size_t i = 0; i < labels_.size(); ++i) {
     inside_[first + begin + i] = 1 - chances_[i * labels];
     if (labels_[i] == 0) continue;

@@ -14,12 +14,15 @@
 #include "features.hpp"
 #include "lattice.hpp"
 #include "model.hpp"
+#include "second_look.hpp"
 #include "word_cache.hpp"
 
 namespace adit::linear {
 
 struct TaggerOptions {
   bool consistent = true;  ///< let the names of a document agree: see consistency.hpp
+  /// For training: told of each candidate that the second look judges and of its features. Names are then those of the first look.
+  std::function<void(const Candidate& candidate, std::span<const float> features)> candidate = {};
   std::function<bool()> cancelled = {};  ///< asked now and then: true ends find() without names; null: never
 };
 
@@ -67,6 +70,9 @@ class Tagger {
   void tag_sentence(const Sentence& sentence);
   void find_features(std::span<const std::uint32_t> numbers, std::size_t i);
   void score_tokens(const Sentence& sentence);
+  void keep_chances(std::uint32_t first);
+  void look_again();
+  bool looks_again() const { return options_.consistent && (options_.candidate || !model_->forest().empty()); }
   void decode(std::uint32_t first, std::size_t begin, std::size_t end);
 
   const Model* model_;
@@ -84,7 +90,10 @@ class Tagger {
   std::vector<float> scores_, soft_scores_, chances_;
   std::vector<std::uint8_t> labels_, open_;
   std::vector<float> inside_;           ///< a token of the block: the chance that it is part of a name
-  std::vector<std::uint32_t> sentence_of_;
+  std::vector<std::uint32_t> sentence_of_, sentence_starts_;
+  std::vector<float> type_chances_;     ///< a token of the block: the chance that it is part of a name, of each type
+  std::vector<Candidate> candidates_;
+  SecondLook second_look_;
   std::vector<Name> block_names_;       ///< numbered from the block's begin
   std::vector<Name> names_;
 };

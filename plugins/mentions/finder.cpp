@@ -159,6 +159,8 @@ void Finder::add_name(Index first, Index last, std::uint32_t entity) {
     }
     last = behind_nickname(last);
   }
+  const Index whole = first;  // "Prof. Haverkamp" may be one entity
+  while (type == EntityType::kPerson && first + 1 < last && has(first, kHonorific)) ++first;
   Candidate candidate;
   candidate.mention.kind = Kind::kName;
   candidate.mention.entity = entity;
@@ -170,7 +172,7 @@ void Finder::add_name(Index first, Index last, std::uint32_t entity) {
   candidate.head = last - 1;
   candidate.name = span_of(first, last);
   if (type == EntityType::kPerson) {
-    candidate.first = title_start(first);
+    candidate.first = title_start(whole);
     for (Index i = candidate.first; i < first; ++i) {
       if (candidate.mention.gender == Gender::kUnknown) candidate.mention.gender = gender_of(words_[i].bits);
     }

@@ -270,6 +270,14 @@ bool ContentFinder::leaves_quotation(std::uint32_t first, std::uint32_t last) co
   return words_.is(end - 1, ',') || (words_[end].mark && words_.is(end + 1, ','));
 }
 
+/// True if a content before the cue would hold who speaks: "The Forum will publish them, Mr Weber, promised on Monday", not
+/// "It was signed by Norland, said Weber".
+bool ContentFinder::holds_speaker(std::uint32_t end) const {
+  if (end + 1 != cue_.first || (cue_.last < words_.size() && words_[cue_.last].mention != kNone)) return false;
+  const std::uint32_t m = words_[end - 1].mention;
+  return m != kNone && words_.mention_end(m) == end && words_.mention_begin(m) > begin_ && words_.is(words_.mention_begin(m) - 1, ',');
+}
+
 void ContentFinder::read_before() {
   const std::uint32_t lowest = cue_.first > begin_ + kBeforeReach ? cue_.first - kBeforeReach : begin_;
   int found = 0;
@@ -282,7 +290,7 @@ void ContentFinder::read_before() {
     if (!comma && !mark && !according) continue;
     if (cuts_stretch(i)) continue;
     const std::uint32_t end = comma ? last : i;
-    if (end <= begin_ || (comma && words_[end - 1].stretch != kNone)) continue;
+    if (end <= begin_ || (comma && (words_[end - 1].stretch != kNone || holds_speaker(end)))) continue;
     ++found;
     starts_before(end, begin_);
     for (const Start& start : starts_) {

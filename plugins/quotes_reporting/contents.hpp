@@ -78,6 +78,7 @@ class ContentFinder {
   bool is_between_marks(std::uint32_t limit) const;
   bool names_speaker() const;
   bool tells_of_speaker(std::uint32_t i) const;
+  bool holds_speaker(std::uint32_t end) const;
   void read_after();
   void add_start_in_marks(std::uint32_t limit);
   void ends_of_starts();

@@ -74,6 +74,7 @@ Result<void> read_numbers(const Arguments& arguments, EntitiesTraining& training
   auto done = read("rounds", 1, training.rounds);
   if (done) done = read("least", 1, training.least);
   if (done) done = read("seeds", 1, training.seeds);
+  if (done) done = read("folds", 2, training.folds);
   if (done) done = read("follow", 0, training.follow);
   if (done) done = read("largest", 1, training.largest_file);
   return done;
@@ -150,6 +151,7 @@ Verb train_verb() {
                                 {"rounds", 0, "N", "how often the text is gone through; default 4"},
                                 {"least", 0, "N", "leave out features seen less often; default 3"},
                                 {"seeds", 0, "N", "average this many trainings"},
+                                {"folds", 0, "N", "judge names a second time by the whole document; trained on N parts, each tagged by a model of the others"},
                                 {"largest", 0, "BYTES", "size that the model must not exceed; default 16000000"},
                                 {"sources", 0, "FILE", "training files of several guidelines, in place of DATA: file TAB number TAB unmarked types TAB weight"},
                                 {"data", 0, "DIR", "where the files of --sources lie"},

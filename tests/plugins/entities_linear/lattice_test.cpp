@@ -1,6 +1,7 @@
 #include "lattice.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 
@@ -65,6 +66,10 @@ TEST(LatticeTest, AgreesWithCountingAllSequences) {
   EXPECT_NEAR(total, std::log(sum), 1e-4);
   for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_NEAR(chances[i], expected[i] / sum, 1e-4) << i;
   EXPECT_NEAR(lattice.span_chance(1, 3, 1), span_sum / sum, 1e-4);
+  std::array<float, 3> spans{};
+  ASSERT_EQ(lattice.span_chances(1, 1, 0, spans), 3u);
+  for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(spans[k], lattice.span_chance(1, 2 + k, 1), 1e-6) << k;
+  EXPECT_EQ(lattice.span_chances(1, 1, 1, spans), 1u) << "longer ones cannot be as likely as that";
   std::vector<std::uint8_t> labels;
   lattice.best(pairs, scores, labels);
   EXPECT_EQ(labels, best);

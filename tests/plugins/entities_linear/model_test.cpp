@@ -1,7 +1,9 @@
 #include "model.hpp"
 
+#include <cstring>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -42,13 +44,34 @@ TEST(ModelTest, RefusesBrokenFiles) {
             "has " + std::to_string(good.size() - 7) + " bytes, expected " + std::to_string(good.size()) + "; get or train it again");
   std::string version = good;
   version[8] = 9;
-  EXPECT_EQ(refusal(version), "model version 9, expected 1; train it again");
+  EXPECT_EQ(refusal(version), "model version 9, expected 2; train it again");
   std::string damaged = good;
   damaged[good.size() / 2] = static_cast<char>(damaged[good.size() / 2] + 1);
   EXPECT_EQ(refusal(damaged), "damaged: its check sum does not fit; get or train it again");
   std::string types = good;
   types[12] = 99;
   EXPECT_EQ(refusal(types), "impossible number of types");
+}
+
+TEST(ModelTest, OpensBytesInMemory) {
+  const std::string good = bytes_of(train_small_model("memory"));
+  const auto opened = Model::of(good, "a model");
+  ASSERT_TRUE(opened);
+  EXPECT_FALSE(opened->forest().empty());
+  const auto refused = Model::of(good.substr(0, 100), "a model");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().message, "a model: error: too short for a model of entities.linear; get or train it again");
+}
+
+/// A question for a feature that there is not must not be asked.
+TEST(ModelTest, RefusesForestsThatDoNotFit) {
+  std::string bad = bytes_of(train_small_model("forest"));
+  ModelHead head;
+  std::memcpy(&head, bad.data(), sizeof head);
+  bad[head.sections[ModelHead::questions].begin + 1] = 1;  // feature 256 and above
+  head.check = adit::linear::check_of(std::as_bytes(std::span(bad)).subspan(sizeof head));
+  std::memcpy(bad.data(), &head, sizeof head);
+  EXPECT_EQ(refusal(bad), "its sections do not fit each other; train it again");
 }
 
 TEST(ModelTest, SaysThatThereIsNone) {

@@ -96,6 +96,8 @@ INSTANTIATE_TEST_SUITE_P(
             "The Harbour Court=0 | Norland=1 | The city=1"},
         Row{"honorific_parts", "[PER Anna Velden] met [PER Peter Velden]. Ms. [PER Velden] spoke.",
             "Anna Velden=0 | Peter Velden=1 | Ms. Velden=0"},
+        Row{"honorific_in_the_name", "[PER Prof. Anna Velden] spoke. [PER Velden] left. [PER Mr. Orlov] stayed.",
+            "Prof. Anna Velden=0 | Velden=0 | Mr. Orlov=1"},
         Row{"title", "Norlan Foreign Minister [PER Ivo Brandt] spoke. The minister left.",
             "Norlan Foreign Minister Ivo Brandt=0 | The minister=0"},
         Row{"long_title", "[LOC Norland] Under Secretary of State for Political Affairs [PER Ada Moss] spoke.",

@@ -146,6 +146,8 @@ INSTANTIATE_TEST_SUITE_P(
             "indirect [the bridge was safe] Ivo Brandt/said"},
         Row{"speaker_with_apposition", "The bridge was safe, said [PER Ivo Brandt], a lawyer for the town.",
             "indirect [The bridge was safe] Ivo Brandt/said"},
+        Row{"speaker_before_cue", "The board will show the numbers, “good or bad”, its secretary, [PER Ivo Brandt], said.",
+            "mixed [The board will show the numbers, “good or bad”] Ivo Brandt/said"},
         Row{"speaker_with_clause", "According to [PER Ivo Brandt], who built it, the bridge was safe.",
             "indirect [the bridge was safe] Ivo Brandt/According to"},
         Row{"announced_by", "It was announced by [PER Ivo Brandt] that the bridge would open.",

@@ -61,7 +61,7 @@ TEST_F(Train, MakesAModelOfOwnTypes) {
 
 TEST_F(Train, MakesTheSameFileEachTime) {
   for (const char* name : {"a.model", "b.model"}) {
-    const Ended ended = run({"entities", "train.tsv", "-o", name, "--rounds", "2", "-q"});
+    const Ended ended = run({"entities", "train.tsv", "-o", name, "--rounds", "2", "--folds", "2", "-q"});
     EXPECT_EQ(ended.err, "");
     EXPECT_EQ(ended.exit_code, 0);
   }
@@ -88,6 +88,7 @@ TEST_F(Train, SaysWhatIsWrong) {
       {{"entities", "train.tsv"}, 2, "adit: error: option \"--output\" is missing: the model file to write\n"},
       {{"entities", "train.tsv", "-o", "no/m"}, 1, "adit: error: cannot write \"no/m\": No such file or directory\n"},
       {{"entities", "train.tsv", "-o", "m", "--rounds", "none"}, 2, "adit: error: option \"--rounds\" must be a whole number of at least 1, not \"none\"\n"},
+      {{"entities", "train.tsv", "-o", "m", "--folds", "1"}, 2, "adit: error: option \"--folds\" must be a whole number of at least 2, not \"1\"\n"},
       {{"entities", "train.tsv", "-o", "m", "--rename", "DRUG"}, 2, "adit: error: option \"--rename\" must be TYPE=TYPE, not \"DRUG\"\n"},
       {{"entities", "train.tsv", "-o", "m", "--types", "GENE"}, 2, "train.tsv:3: error: unknown type \"DRUG\"; expected one of GENE\n"},
       {{"entities", "train.tsv", "-o", "m", "--largest", "1000"}, 2,

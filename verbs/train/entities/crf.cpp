@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace adit::training {
 namespace {
@@ -39,8 +38,10 @@ class Trainer {
   }
 
   Weights run() {
-    std::vector<std::uint32_t> order(text_.sentences.size());
-    std::iota(order.begin(), order.end(), 0u);
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < text_.sentences.size(); ++i) {
+      if (!options_.left_out.holds(text_.sentences[i].document)) order.push_back(i);
+    }
     const double total = static_cast<double>(order.size()) * options_.rounds;
     double done = 0;
     for (int round = 0; round < options_.rounds; ++round) {

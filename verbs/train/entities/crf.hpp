@@ -10,6 +10,13 @@
 
 namespace adit::training {
 
+/// Each `of`-th document from `number` on; of 0: none.
+struct Fold {
+  std::uint32_t number = 0;
+  std::uint32_t of = 0;
+  bool holds(std::uint32_t document) const { return of != 0 && document % of == number; }
+};
+
 struct TrainingOptions {
   int rounds = 6;
   float rate = 0.05F;        ///< AdaGrad step at the start; goes down to a twentieth
@@ -18,6 +25,7 @@ struct TrainingOptions {
   double averaged = 0.4;     ///< share of the training, at its end, over which the weights are averaged
   double slowest = 0.3;      ///< the step at the end, as a share of that at the start
   std::uint64_t seed = 42;
+  Fold left_out{};
   std::function<void(int round, double loss)> progress{};  ///< called after each round, if set
 };
 

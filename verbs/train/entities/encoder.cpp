@@ -6,6 +6,7 @@
 
 #include "hashing.hpp"
 #include "lattice.hpp"
+#include "verbs/train/entities/random.hpp"
 
 namespace adit::training {
 namespace {
@@ -14,19 +15,6 @@ using linear::FeatureSet;
 using linear::Style;
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
-
-/// A small generator of its own, so that the same input gives the same file everywhere.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed * 2 + 1) {}
-  double next() {
-    state_ = state_ * 6364136223846793005ull + 1442695040888963407ull;
-    return static_cast<double>(state_ >> 11) * 0x1p-53;
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 std::string upper_first(const std::string& word) {
   return !word.empty() && word[0] >= 'a' && word[0] <= 'z' ? std::string(1, static_cast<char>(word[0] - 32)) + word.substr(1) : word;
@@ -93,6 +81,7 @@ void Encoder::walk(const std::vector<LabelledDocument>& documents, const SourceO
     LabelledDocument copy = with_recased(document, options.recased_share, random);
     if (options.cut_titles) cut_titles(copy);
     walk_document(copy, options, source, to);
+    if (to) ++to->documents;
   }
 }
 
@@ -130,7 +119,7 @@ void Encoder::walk_document(const LabelledDocument& document, const SourceOption
     features.start(part_words(part), part.style, lists_, memory);
     if (to) {
       const auto first = static_cast<std::uint32_t>(to->words.size());
-      to->sentences.push_back({first, first + static_cast<std::uint32_t>(part.end - part.begin), source, options.open_types, options.weight});
+      to->sentences.push_back({first, first + static_cast<std::uint32_t>(part.end - part.begin), source, options.open_types, options.weight, to->documents});
     }
     for (std::size_t i = part.begin; i < part.end; ++i) {
       set.clear();

@@ -19,11 +19,13 @@ struct Sentence {
   std::uint16_t source = 0;
   std::uint32_t open_types = 0;  ///< bit set of types that its source leaves unmarked: O may stand for them
   float weight = 1;
+  std::uint32_t document = 0;   ///< number of its document
 };
 
 /// Labelled text as numbers: words and feature ids.
 struct Encoded {
   std::vector<Sentence> sentences;
+  std::uint32_t documents = 0;
   std::vector<std::uint32_t> words;          ///< a token
   std::vector<std::uint8_t> labels;
   std::vector<std::uint64_t> extra_starts{0};
@@ -51,6 +53,9 @@ class Encoder {
   void number_features(int least);
   void encode(const std::vector<LabelledDocument>& documents, const SourceOptions& options, Encoded& to);
 
+  /// Takes what is a title out of the names of persons (type 0).
+  void cut_titles(LabelledDocument& document) const;
+
   std::size_t feature_count() const { return hashes_.size(); }
   const std::vector<std::uint64_t>& hashes() const { return hashes_; }
   /// How often each feature was seen, up to 255.
@@ -67,7 +72,6 @@ class Encoder {
 
   void add_outside();
   std::uint8_t filled_label(const LabelledDocument& document, std::span<const std::uint32_t> numbers, std::size_t i, const SourceOptions& options) const;
-  void cut_titles(LabelledDocument& document) const;
   std::uint32_t word_number(const std::string& token, linear::Style style);
   void walk(const std::vector<LabelledDocument>& documents, const SourceOptions& options, Encoded* to);
   void walk_document(const LabelledDocument& document, const SourceOptions& options, std::uint16_t source, Encoded* to);

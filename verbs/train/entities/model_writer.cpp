@@ -123,6 +123,8 @@ Result<ModelFile> make_model(const Encoder& encoder, const Weights& weights, con
   file.add<std::uint32_t>(ModelHead::phrase_starts, lists.phrases.starts);
   file.add<std::uint16_t>(ModelHead::phrase_keys, lists.phrases.keys);
   file.add<std::uint32_t>(ModelHead::phrase_values, lists.phrases.values);
+  file.add<linear::Forest::Question>(ModelHead::questions, options.forest.questions);
+  file.add<float>(ModelHead::leaves, options.forest.leaves);
 
   const std::size_t width = (weights.width + 15) / 16 * 16, group = FeatureTable::group_size(width);
   if (file.size() + 64 * group > options.largest_file) {

@@ -7,6 +7,7 @@
 
 #include <adit/result.hpp>
 
+#include "verbs/train/entities/boosting.hpp"
 #include "verbs/train/entities/crf.hpp"
 #include "word_list.hpp"
 
@@ -16,6 +17,7 @@ struct ModelOptions {
   std::vector<std::string> types;
   std::uint32_t source = 0;               ///< whose guidelines the model follows
   float temperature = 1;
+  GrownForest forest{};                   ///< for the second look; empty: there is none
   std::size_t largest_file = 16'000'000;  ///< bytes; the least telling features are left out to stay below
 };
 

@@ -12,6 +12,7 @@
 
 #include "model.hpp"
 #include "verbs/train/entities/list_builder.hpp"
+#include "verbs/train/entities/second_look_training.hpp"
 
 namespace adit::training {
 namespace {
@@ -89,11 +90,18 @@ class Trainer {
       done = check(path, weights);
       if (!done) return done.error();
     }
-    return make_model(encoder_, weights, lists_,
-                      {.types = training_.types.names(), .source = training_.follow, .temperature = kTemperature, .largest_file = training_.largest_file});
+    auto forest = training_.folds > 1 ? learn_second_look(text) : Result<GrownForest>(GrownForest());
+    if (!forest) return forest.error();
+    return make(weights, std::move(*forest));
   }
 
  private:
+  Result<ModelFile> make(const Weights& weights, GrownForest forest) const {
+    return make_model(encoder_, weights, lists_,
+                      {.types = training_.types.names(), .source = training_.follow, .temperature = kTemperature, .forest = std::move(forest),
+                       .largest_file = training_.largest_file});
+  }
+
   Result<void> read() {
     for (const Source& source : training_.sources) {
       auto documents = read_corpus(source.path, training_.types);
@@ -129,7 +137,7 @@ class Trainer {
     encoder_.number_features(training_.least);
     Encoded text;
     for (std::size_t i = 0; i < texts_.size(); ++i) encoder_.encode(texts_[i], training_.sources[i].options, text);
-    texts_.clear();
+    if (training_.folds < 2) texts_.clear();
     return text;
   }
 
@@ -144,6 +152,35 @@ class Trainer {
     };
     training_.say(print("%zu features", encoder_.feature_count()));
     return train_averaged(encoder_, text, training_.types.names().size(), training_.seeds, {.rounds = training_.rounds, .rate = kRate, .progress = progress});
+  }
+
+  /// Each fold of the documents is tagged by a model of the others: what the second look sees must be as wrong as when tagging.
+  Result<GrownForest> learn_second_look(const Encoded& text) {
+    ExampleCollector collector(training_.types.names().size(), training_.follow);
+    for (int fold = 0; fold < training_.folds; ++fold) {
+      const Fold left_out{static_cast<std::uint32_t>(fold), static_cast<std::uint32_t>(training_.folds)};
+      const auto file = make(train(encoder_, text, training_.types.names().size(), {.rounds = training_.rounds, .rate = kRate, .left_out = left_out}), {});
+      if (!file) return file.error();
+      const auto model = linear::Model::of(file->bytes, "model of a fold");
+      if (!model) return model.error();
+      collect(*model, left_out, collector);
+      training_.say(print("fold %d of %d: %zu candidates", fold + 1, training_.folds, collector.examples().size()));
+    }
+    if (collector.examples().size() == 0) return GrownForest();
+    return grow_forest(collector.examples(), {});
+  }
+
+  void collect(const linear::Model& model, const Fold& fold, ExampleCollector& collector) const {
+    std::uint32_t number = 0;
+    for (std::size_t i = 0; i < texts_.size(); ++i) {
+      const SourceOptions& options = training_.sources[i].options;
+      for (const LabelledDocument& from : texts_[i]) {
+        if (!fold.holds(number++)) continue;
+        LabelledDocument document = from;
+        if (options.cut_titles) encoder_.cut_titles(document);
+        collector.add(model, document, options);
+      }
+    }
   }
 
   Result<void> check(const std::string& path, const Weights& weights) {

@@ -35,6 +35,7 @@ struct EntitiesTraining {
   int rounds = 4;                        ///< how often the text is gone through
   int least = 3;                         ///< how often a feature must be seen
   int seeds = 1;                         ///< trainings to average
+  int folds = 0;                         ///< parts of the text, each tagged by a model of the others, to train the second look; 0: none
   std::uint32_t follow = 0;              ///< source whose guidelines the model follows; 0: none
   std::size_t largest_file = 16'000'000;
   std::function<void(const std::string& line)> say = [](const std::string&) {};  ///< is told of the progress
