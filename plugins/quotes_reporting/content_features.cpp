@@ -29,7 +29,7 @@ std::uint32_t ContentFinder::clause_before() const {
   if (subject != kNone) i = words_.mention_begin(subject);
   if (i <= begin_ + 1 || !parts_report(i - 1)) return 0;
   bool verb = false;
-  for (std::uint32_t k = begin_; k + 1 < i; ++k) verb = verb || is_verb(words_, k);
+  for (std::uint32_t k = std::max(begin_, i - std::min(i, kLongest)); k + 1 < i && !verb; ++k) verb = is_verb(words_, k);
   return 1 + (subject != kNone ? 1U : 0U) + (verb ? 2U : 0U);
 }
 
