@@ -174,7 +174,7 @@ std::vector<ScannedLibrary> scan_from(const std::vector<fs::path>& libraries, st
     const std::string error = stop == Stop::timed_out
                                   ? "did not finish loading within " + std::to_string(options.time_limit.count()) + " ms"
                                   : describe_end(status);
-    results.push_back({libraries[first + results.size()], {}, error, false});
+    results.push_back({libraries[first + results.size()], {}, error, stop == Stop::timed_out});  // the machine may have been busy
   }
   return results;
 }

@@ -21,7 +21,7 @@ struct ScannedLibrary {
   std::filesystem::path path;
   std::vector<ScannedComponent> components;
   std::string error;        ///< why it cannot be used; empty when it can
-  bool may_change = false;  ///< the reason may go away though the file stays as it is: a library that it needs is missing
+  bool may_change = false;  ///< the reason may go away though the file stays as it is: a library that it needs is missing, the machine is busy
 };
 
 /// A library but for its path: what the child of a scan tells, and what the cache keeps.

@@ -73,7 +73,6 @@ TEST(ScanCache, OnRequestAllIsLookedAtAgain) {
   EXPECT_EQ(said(again[0]), kNotKnown);
 }
 
-// A library that hung because the machine was busy is blocked only until somebody asks for another look.
 TEST(ScanCache, WhatAnotherLookFindsIsKept) {
   const TemporaryFolder folder;
   const fs::path cache = folder / "c";
@@ -105,6 +104,16 @@ TEST(ScanCache, WhatCrashedIsNotTriedAgainUntilItChanges) {
   EXPECT_EQ(recall(file, folder / "c"), "crashed while it was loaded (SIGSEGV)");
   fs::copy_file(test_plugin("counting"), file, fs::copy_options::overwrite_existing);
   EXPECT_EQ(scan(file, folder / "c"), "counting");
+}
+
+TEST(ScanCache, WhatWasTooSlowIsTriedAgain) {  // the machine may have been busy
+  const TemporaryFolder folder;
+  const fs::path file = folder / "plugin.so";
+  fs::copy_file(broken_plugin("hangs_in_constructor"), file);
+  let_settle(file);
+  const auto slow = scan_libraries({file}, {kProgram, std::chrono::milliseconds(100), folder / "c"});
+  EXPECT_EQ(said(slow[0]), "did not finish loading within 100 ms");
+  EXPECT_EQ(recall(file, folder / "c"), kNotKnown);
 }
 
 TEST(ScanCache, WhatTheLoaderRefusedIsTriedAgain) {
