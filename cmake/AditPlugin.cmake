@@ -1,9 +1,10 @@
 # adit_add_plugin(NAME SRC... [DATA folder] [TEST_ONLY])
 #
 # Builds the shared library NAME.so with the flags that keep plugins apart from each other and from the host: only the
-# entry symbol is visible, nothing is left undefined, no unique symbols that would survive an unload. NAME.so and its
-# data/ come to lie together in lib/adit/plugins/NAME/, in the build tree and in the installed tree alike. A plugin that is
-# TEST_ONLY lies in the folder NAME of the current binary folder and is not installed.
+# entry symbol is visible, nothing is left undefined, no unique symbols that would survive an unload. With neither a build
+# type nor -O in the flags it is built with -O2. NAME.so and its data/ come to lie together in lib/adit/plugins/NAME/, in the
+# build tree and in the installed tree alike. A plugin that is TEST_ONLY lies in the folder NAME of the current binary folder
+# and is not installed.
 function(adit_add_plugin name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "TEST_ONLY" "DATA" "")
   set(exports ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/plugin_exports.map)
@@ -11,7 +12,7 @@ function(adit_add_plugin name)
   target_link_libraries(${name} PRIVATE adit::sdk)
   target_compile_options(${name} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
   if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES AND NOT "${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS}" MATCHES "-O")
-    target_compile_options(${name} PRIVATE -O2)  # nobody asked for anything: a plugin is to be quick
+    target_compile_options(${name} PRIVATE -O2)
   endif()
   target_link_options(${name} PRIVATE -Wl,--version-script=${exports})
   if(NOT "${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS}" MATCHES "-fsanitize")  # sanitizer runtimes are left undefined on purpose

@@ -12,7 +12,6 @@ namespace adit::linear {
 
 /// Words that may be a name: tokens [begin, end), with the chance that exactly these are a name of each type.
 struct Candidate {
-  static constexpr std::size_t kMostTypes = 15;
   static constexpr std::size_t kLongest = 12;  ///< tokens
   std::uint32_t begin = 0;
   std::uint32_t end = 0;

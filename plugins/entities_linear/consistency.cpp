@@ -6,12 +6,11 @@
 #include <array>
 #include <unordered_map>
 
-#include "hashing.hpp"
+#include "lattice.hpp"
 
 namespace adit::linear {
 namespace {
 
-constexpr std::size_t kMostTypes = 16;
 constexpr float kSureElsewhere = 0.8F;   ///< the pooled chance that a name needs to pull others along
 constexpr float kPossibleHere = 0.15F;   ///< the least chance of a run to be a name at all, divided by how often it is one elsewhere
 constexpr std::size_t kLongest = 8;
@@ -25,19 +24,13 @@ struct Pool {
   }
 };
 
-std::uint64_t words_hash(const DocumentWords& document, std::uint32_t begin, std::uint32_t end) {
-  std::uint64_t hash = end - begin;
-  for (std::uint32_t i = begin; i < end; ++i) hash = stir(hash, document.words[i]->form.lower);
-  return hash;
-}
-
 class Agreement {
  public:
   Agreement(const DocumentWords& document, std::size_t types, std::vector<Name>& names) : document_(document), types_(types), names_(names) {}
 
   void run() {
     for (const Name& name : names_) {
-      Pool& pool = pools_[words_hash(document_, name.begin, name.end)];
+      Pool& pool = pools_[words_hash(document_.words, name.begin, name.end)];
       pool.sums[name.type] += name.score;
       ++pool.seen;
     }
@@ -47,7 +40,7 @@ class Agreement {
 
  private:
   void retype(Name& name) const {
-    const Pool& pool = pools_.at(words_hash(document_, name.begin, name.end));
+    const Pool& pool = pools_.at(words_hash(document_.words, name.begin, name.end));
     const std::uint32_t best = pool.best(types_);
     if (pool.seen < 2 || best == name.type) return;
     name.type = best;
@@ -85,7 +78,7 @@ class Agreement {
   /// The run as a name, if it is one elsewhere and may be one here.
   Name look_up(std::uint32_t begin, std::uint32_t end) const {
     if (end - begin > kLongest) return {};
-    const auto found = pools_.find(words_hash(document_, begin, end));
+    const auto found = pools_.find(words_hash(document_.words, begin, end));
     if (found == pools_.end()) return {};
     const Pool& pool = found->second;
     const std::uint32_t best = pool.best(types_);

@@ -37,6 +37,12 @@ std::uint64_t cluster(const Word& word, std::size_t level) { return word.listed.
 
 }  // namespace
 
+std::uint64_t words_hash(std::span<const Word* const> words, std::uint32_t begin, std::uint32_t end) {
+  std::uint64_t hash = end - begin;
+  for (std::uint32_t i = begin; i < end; ++i) hash = stir(hash, words[i]->form.lower);
+  return hash;
+}
+
 const Word& outside_word(bool left) {
   static const auto made = [] {
     std::array<Word, 2> words;

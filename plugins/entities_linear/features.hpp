@@ -24,6 +24,9 @@ struct Word {
 /// Makes the word of a token; what a heading's capitals hide is left out of its form.
 Word read_word(std::string_view token, Style style, const WordList& lists);
 
+/// Hash of the words of tokens [begin, end), whatever their capitals.
+std::uint64_t words_hash(std::span<const Word* const> words, std::uint32_t begin, std::uint32_t end);
+
 /// What stands before the first and after the last word of a sentence.
 const Word& outside_word(bool left);
 

@@ -13,6 +13,8 @@ constexpr std::uint8_t label_of(std::size_t type, Part part) { return static_cas
 constexpr std::size_t type_of(std::uint8_t label) { return (label - 1u) / 4; }
 constexpr Part part_of(std::uint8_t label) { return static_cast<Part>((label - 1u) % 4); }
 constexpr std::size_t label_count(std::size_t types) { return 1 + 4 * types; }
+/// So many types at most: a set of their labels fits into 64 bits.
+inline constexpr std::size_t kMostTypes = 15;
 
 /// True if label `next` may follow `before` in BILOU.
 bool may_follow(std::uint8_t before, std::uint8_t next);

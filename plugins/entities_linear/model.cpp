@@ -76,7 +76,7 @@ Result<void> Model::read_head() {
   if (head_.file_size != bytes.size()) {
     return refuse("has " + std::to_string(bytes.size()) + " bytes, expected " + std::to_string(head_.file_size) + "; get or train it again");
   }
-  if (head_.types == 0 || head_.types > 15 || head_.width < 4 * head_.types || head_.width % 16 != 0 || head_.width > 64) {
+  if (head_.types == 0 || head_.types > kMostTypes || head_.width < 4 * head_.types || head_.width % 16 != 0 || head_.width > 64) {
     return refuse("impossible number of types");
   }
   if (!(head_.temperature > 0.01F && head_.temperature < 100) || !(head_.unit > 0 && head_.unit < 100)) return refuse("impossible scale of its weights");

@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "hashing.hpp"
-
 namespace adit::linear {
 namespace {
 
@@ -31,19 +29,13 @@ SecondLook::Pool& SecondLook::Pools::at(std::uint64_t key) {
   return pools_[at];
 }
 
-std::uint64_t SecondLook::words_key(std::uint32_t begin, std::uint32_t end) const {
-  std::uint64_t key = end - begin;
-  for (std::uint32_t i = begin; i < end; ++i) key = stir(key, document_.words[i]->form.lower);
-  return key;
-}
-
 void SecondLook::start(const FirstLook& document) {
   document_ = document;
   columns_.resize(feature_count(document.types));
   next_name_ = 0;
   phrases_.reset(document.candidates.size());
   for (const Candidate& candidate : document.candidates) {
-    Pool& pool = phrases_.at(words_key(candidate.begin, candidate.end));
+    Pool& pool = phrases_.at(words_hash(document_.words, candidate.begin, candidate.end));
     ++pool.seen;
     for (std::size_t type = 0; type < document.types; ++type) pool.sums[type] += candidate.chances[type];
   }
@@ -92,7 +84,7 @@ std::size_t SecondLook::feature_count(std::size_t types) { return 24 + 7 * types
 /// The most likely ones that share words with it.
 void SecondLook::push_overlapping(std::size_t number) {
   const Candidate& candidate = document_.candidates[number];
-  std::array<float, Candidate::kMostTypes> most{};
+  std::array<float, kMostTypes> most{};
   const auto take = [&](const Candidate& other) {
     for (std::size_t type = 0; type < document_.types; ++type) most[type] = std::max(most[type], other.chances[type]);
   };
@@ -105,7 +97,7 @@ void SecondLook::push_overlapping(std::size_t number) {
 
 /// The same words elsewhere in the document.
 void SecondLook::push_elsewhere(const Candidate& candidate) {
-  const Pool& pool = phrases_.at(words_key(candidate.begin, candidate.end));
+  const Pool& pool = phrases_.at(words_hash(document_.words, candidate.begin, candidate.end));
   const float others = pool.seen - 1;
   push(others);
   for (std::size_t type = 0; type < document_.types; ++type) push((pool.sums[type] - candidate.chances[type]) / std::max(others, 1.0F));
@@ -183,7 +175,7 @@ void SecondLook::judge(const Forest& forest) {
     }
   }
   const std::size_t outcomes = document_.types + 1;
-  std::array<float, Forest::kBatch*(Candidate::kMostTypes + 1)> chances;
+  std::array<float, Forest::kBatch*(kMostTypes + 1)> chances;
   for (std::size_t first = 0; first < doubtful_.size(); first += Forest::kBatch) {
     const auto batch = std::span(doubtful_).subspan(first, std::min(Forest::kBatch, doubtful_.size() - first));
     for (std::size_t i = 0; i < batch.size(); ++i) {

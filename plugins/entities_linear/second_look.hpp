@@ -50,7 +50,7 @@ class SecondLook {
   struct Pool {
     std::uint64_t key = 0;
     float seen = 0;
-    std::array<float, Candidate::kMostTypes> sums{};
+    std::array<float, kMostTypes> sums{};
   };
   class Pools {
    public:
@@ -69,7 +69,6 @@ class SecondLook {
     bool made = false;       ///< is part of that
   };
 
-  std::uint64_t words_key(std::uint32_t begin, std::uint32_t end) const;
   void push(float value) { features_[size_++] = value; }
   void push_overlapping(std::size_t number);
   void push_elsewhere(const Candidate& candidate);

@@ -148,6 +148,20 @@ Finder::Index Finder::second_name(Index first, Index last) const {
   return two && words_[first + 1].letter && words_[first + 3].letter ? first + 2 : last;
 }
 
+/// Takes the title before a person's name, which begins at `name` and of which an honorific may be part ("Prof. Haverkamp").
+void Finder::read_title(Index name, Candidate& candidate) const {
+  Index first = name;
+  while (first + 1 < candidate.last && has(first, kHonorific)) ++first;
+  candidate.name = span_of(first, candidate.last);
+  candidate.first = title_start(name);
+  for (Index i = candidate.first; i < first; ++i) {
+    if (candidate.mention.gender == Gender::kUnknown) candidate.mention.gender = gender_of(words_[i].bits);
+  }
+  Index begin = candidate.first;
+  while (begin < first && has(begin, kHonorific)) ++begin;
+  if (begin < first) candidate.role = span_of(begin, first);
+}
+
 void Finder::add_name(Index first, Index last, std::uint32_t entity) {
   const EntityType type = entity_type(first);
   if (type == EntityType::kMisc || type == EntityType::kOther) return;
@@ -159,8 +173,6 @@ void Finder::add_name(Index first, Index last, std::uint32_t entity) {
     }
     last = behind_nickname(last);
   }
-  const Index whole = first;  // "Prof. Haverkamp" may be one entity
-  while (type == EntityType::kPerson && first + 1 < last && has(first, kHonorific)) ++first;
   Candidate candidate;
   candidate.mention.kind = Kind::kName;
   candidate.mention.entity = entity;
@@ -171,15 +183,7 @@ void Finder::add_name(Index first, Index last, std::uint32_t entity) {
   candidate.last = last;
   candidate.head = last - 1;
   candidate.name = span_of(first, last);
-  if (type == EntityType::kPerson) {
-    candidate.first = title_start(whole);
-    for (Index i = candidate.first; i < first; ++i) {
-      if (candidate.mention.gender == Gender::kUnknown) candidate.mention.gender = gender_of(words_[i].bits);
-    }
-    Index begin = candidate.first;
-    while (begin < first && has(begin, kHonorific)) ++begin;
-    if (begin < first) candidate.role = span_of(begin, first);
-  }
+  if (type == EntityType::kPerson) read_title(first, candidate);
   const std::uint64_t articles =
       type == EntityType::kPerson ? kDefinite | kIndefinite | kPossessive : std::uint64_t{kDefinite};
   if (candidate.first > 0 && has(candidate.first - 1, articles) &&

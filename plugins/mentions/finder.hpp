@@ -31,6 +31,7 @@ class Finder {
   Index behind_nickname(Index last) const;
   Index second_name(Index first, Index last) const;
   void add_name(Index first, Index last, std::uint32_t entity);
+  void read_title(Index name, Candidate& candidate) const;
   Index title_start(Index name) const;
   bool joins_title(Index i, Index title_end, int plain) const;
   bool is_hyphen(Index i) const;

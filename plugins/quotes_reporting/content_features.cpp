@@ -56,6 +56,15 @@ void ContentFinder::walk(const Content& content, Walk& walk) const {
   walk.end = content.last;
 }
 
+/// Bits for what tells that the cue reports: 1 "that" behind it, 2 marks behind and 4 marks before it.
+std::uint32_t ContentFinder::signs_of_report() const {
+  constexpr std::uint32_t kReach = 30;
+  std::uint32_t signs = own_that() != kNone ? 1 : 0;
+  for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + kReach); ++i) signs |= words_[i].stretch != kNone ? 2U : 0U;
+  for (std::uint32_t i = cue_.first; i > begin_ && cue_.first - i < kReach; --i) signs |= words_[i - 1].stretch != kNone ? 4U : 0U;
+  return signs;
+}
+
 void ContentFinder::direction_features(bool before, Features& out) const {
   const std::uint32_t side = before ? 1 : 0;
   const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kDirection + 2 * t + side, value); };
@@ -70,25 +79,18 @@ void ContentFinder::direction_features(bool before, Features& out) const {
   add(7, cue_.last < end_ ? words_[cue_.last].hash : 0);
   add(8, cue_.first > begin_ + 1 ? word_class(words_, cue_.first - 2) : 1000);
   add(9, word_class(words_, cue_.last) * 512 + (cue_.first > begin_ ? word_class(words_, cue_.first - 1) : 511));
-  const bool that = own_that() != kNone;
-  bool marks_after = false;
-  bool marks_before = false;
-  for (std::uint32_t i = cue_.last; i < std::min(end_, cue_.last + 30); ++i)
-    marks_after = marks_after || words_[i].stretch != kNone;
-  for (std::uint32_t i = cue_.first; i > begin_ && cue_.first - i < 30; --i)
-    marks_before = marks_before || words_[i - 1].stretch != kNone;
-  const std::uint32_t marks = (that ? 1U : 0U) + (marks_after ? 2U : 0U) + (marks_before ? 4U : 0U);
-  add(10, marks);
-  add(11, marks * 1024 + bits);
+  const std::uint32_t signs = signs_of_report(), that = signs & 1;
+  add(10, signs);
+  add(11, signs * 1024 + bits);
   add(16, lemma_of(cue_.bits));
-  add(17, lemma_of(cue_.bits) * 8 + marks);
+  add(17, lemma_of(cue_.bits) * 8 + signs);
   const std::uint32_t speech = (cue_.bits & kSpeechCue) != 0 ? 2 : (cue_.bits & kStrongCue) != 0 ? 1 : 0;
-  add(18, speech * 8 + marks);
+  add(18, speech * 8 + signs);
   add(12, cue_.last >= end_ || !words_[cue_.last].letter ? 1 : 0);
   add(13, bucket(cue_.first - begin_));
   add(14, (words_.has(cue_.last, kTo) ? 2U : 0U) + (cue_.first > begin_ && words_.has(cue_.first - 1, kTo) ? 1U : 0U));
-  if (names_speaker()) add(19, that ? 1 : 0);
-  add(20, clause_before() * 2 + (that ? 1U : 0U));
+  if (names_speaker()) add(19, that);
+  add(20, clause_before() * 2 + that);
   bool passive = false;
   for (std::uint32_t i = cue_.first; i > begin_ && cue_.first - i < 3; --i) passive = passive || words_.has(i - 1, kBe);
   add(15, (passive ? 16U : 0U) + static_cast<std::uint32_t>((cue_.bits >> 6) & 15U));

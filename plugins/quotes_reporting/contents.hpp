@@ -90,6 +90,7 @@ class ContentFinder {
   bool leaves_quotation(std::uint32_t first, std::uint32_t last) const;
   std::uint32_t cue_class() const;
   std::uint32_t clause_before() const;
+  std::uint32_t signs_of_report() const;
   bool joins_source(std::uint32_t i) const;
   bool is_thing(const Start& start, std::uint32_t end) const;
   bool opens_stretch(std::uint32_t i) const;

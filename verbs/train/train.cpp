@@ -38,7 +38,7 @@ std::vector<std::string> split(std::string_view text) {
 /// --types and --rename.
 Result<training::NameTypes> read_types(const Arguments& arguments) {
   const std::vector<std::string> names = split(arguments.value("types").value_or(""));
-  if (names.size() > training::NameTypes::kMost) return usage("option \"--types\" names more than 15 types");
+  if (names.size() > training::NameTypes::kMost) return usage("option \"--types\" names more than " + std::to_string(training::NameTypes::kMost) + " types");
   training::NameTypes types = names.empty() ? training::NameTypes() : training::NameTypes(names);
   for (const std::string& value : arguments.values("rename")) {
     for (const std::string& pair : split(value)) {

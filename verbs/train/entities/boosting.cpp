@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "lattice.hpp"
 #include "verbs/train/entities/random.hpp"
 
 namespace adit::training {
@@ -11,7 +12,7 @@ namespace {
 
 using linear::Forest;
 
-constexpr std::size_t kMostOutcomes = 16;
+constexpr std::size_t kMostOutcomes = linear::kMostTypes + 1;
 
 /// Slopes and curvatures of the loss, of each outcome, summed over some examples.
 struct Slopes {

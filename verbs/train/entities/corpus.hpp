@@ -10,6 +10,8 @@
 
 #include <adit/result.hpp>
 
+#include "lattice.hpp"
+
 namespace adit::training {
 
 /// A document of labelled sentences. Labels are BILOU numbers (see lattice.hpp).
@@ -22,7 +24,7 @@ struct LabelledDocument {
 /// The types of names, by number. With a list given to it no others are known; without one it grows by what is read.
 class NameTypes {
  public:
-  static constexpr std::size_t kMost = 15;
+  static constexpr std::size_t kMost = linear::kMostTypes;
 
   NameTypes() = default;
   explicit NameTypes(std::vector<std::string> known) : names_(std::move(known)), closed_(true) {}
