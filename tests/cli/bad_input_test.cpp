@@ -7,7 +7,7 @@
 
 #include "tests/cli/program.hpp"
 #include "tests/cli/records.hpp"
-#include "tests/cli/temporary_folder.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace adit::test {
 namespace {

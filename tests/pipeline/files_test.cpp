@@ -7,10 +7,10 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "tests/cli/temporary_folder.hpp"
 #include "pipeline/json.hpp"
 #include "pipeline/pipeline.hpp"
 #include "fake_catalog.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace adit::core {
 namespace {

@@ -1,7 +1,5 @@
 #include "pipeline/pipeline.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <utility>
 
@@ -9,6 +7,7 @@
 
 #include "pipeline/json.hpp"
 #include "fake_catalog.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace adit::core {
 namespace {
@@ -181,21 +180,18 @@ TEST_F(PipelineFile, MayBeAlmostEmpty) {
 }
 
 TEST(ReadPipelineFile, SaysWhatStandsInTheWay) {
-  namespace fs = std::filesystem;
-  const fs::path folder = fs::path(testing::TempDir()) / "adit_pipeline_test";
-  fs::create_directories(folder);
+  const adit::test::TemporaryFolder folder;
   const std::string missing = (folder / "missing.yaml").string();
   EXPECT_EQ(read_pipeline_file(missing).error().message, missing + ": there is no such file");
   EXPECT_EQ(read_pipeline_file(missing).error().code, error_code::not_found);
-  EXPECT_EQ(read_pipeline_file(folder.string()).error().message,
-            folder.string() + ": is a folder; name the pipeline file in it");
+  EXPECT_EQ(read_pipeline_file(folder.path().string()).error().message,
+            folder.path().string() + ": is a folder; name the pipeline file in it");
   const std::string good = (folder / "good.yaml").string();
-  std::ofstream(good) << "adit: 1\n";
+  folder.write("good.yaml", "adit: 1\n");
   EXPECT_EQ(read_pipeline_file(good)->text, "adit: 1\n");
-  EXPECT_EQ(read_pipeline_file(good)->folder, folder.string());
-  std::ofstream(good) << std::string((1 << 20) + 1, '#');
+  EXPECT_EQ(read_pipeline_file(good)->folder, folder.path().string());
+  folder.write("good.yaml", std::string((1 << 20) + 1, '#'));
   EXPECT_EQ(read_pipeline_file(good).error().code, error_code::too_large);
-  fs::remove_all(folder);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 - core/, the host runtime, stays small.
 - A folder of cli/, core/, pipeline/, sdk/, pipelines/, tools/ or verbs/ with more than five files has a README that names each of them.
 - No path of somebody's machine.
+- A test writes into a folder of its own (tests/temporary_folder.hpp): tests run beside each other.
 - Headers begin with #pragma once and open no namespace for their users.
 """
 import pathlib
@@ -43,6 +44,7 @@ C_HEADERS = {"inttypes.h", "math.h", "stdbool.h", "stddef.h", "stdint.h", "stdio
 POSIX = {"dirent.h", "fcntl.h", "glob.h", "poll.h", "pthread.h", "regex.h", "signal.h", "spawn.h", "unistd.h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 MACHINE_PATH = re.compile(r"(?<![\w./$}])/(?:home|mnt|root|Users|work)/(?!somebody\b)\w")  # /home/somebody is nobody's
+COMMON_FOLDER = re.compile(r"\bTempDir\(\)|\btemp_directory_path\(\)(?! / \"adit-test-XXXXXX\")")
 CODE = {".c", ".cpp", ".h", ".hpp", ".inc"}
 TEXT = CODE | {".cmake", ".md", ".py", ".sh", ".txt", ".yaml", ""}
 
@@ -91,6 +93,9 @@ class Check:
         lines = text.count("\n")
         if lines > MOST_LINES and "Made by " not in text[:200]:
             self.fault(name, f"{lines} lines; {MOST_LINES} are the limit")
+        for match in COMMON_FOLDER.finditer(text) if name.startswith("tests/") and name.endswith((".cpp", ".hpp")) else ():
+            line = text.count("\n", 0, match.start()) + 1
+            self.fault(f"{name}:{line}", f"{match[0]} is a folder for all; take a TemporaryFolder")
         for match in MACHINE_PATH.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
             self.fault(f"{name}:{line}", f"a path of one machine: {match[0]}...")

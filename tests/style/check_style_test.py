@@ -45,6 +45,10 @@ class CheckStyle(unittest.TestCase):
             "pipeline/c.cpp: includes core/run/b.hpp: a lower folder knows nothing of a higher one",
         ])
 
+    def test_a_test_has_a_folder_of_its_own(self):
+        found = self.faults({"tests/a_test.cpp": 'const auto path = testing::TempDir() + "a.tsv";\n', "tests/b_test.cpp": "TemporaryFolder f;\n"})
+        self.assertEqual(found, ["tests/a_test.cpp:1: TempDir() is a folder for all; take a TemporaryFolder"])
+
     def test_plugins_know_only_themselves(self):
         found = self.faults({
             "plugins/p/plugin.cpp": '#include "other.hpp"\n#include "pipeline/json.hpp"\n',

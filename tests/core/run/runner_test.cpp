@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/cli/records.hpp"
-#include "tests/cli/temporary_folder.hpp"
+#include "tests/temporary_folder.hpp"
 #include "pipeline/pipeline.hpp"
 #include "core/plugin/installed.hpp"
 #include "core/run/plan.hpp"

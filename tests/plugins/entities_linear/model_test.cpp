@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "small_model.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace {
 
@@ -22,8 +23,8 @@ std::string bytes_of(const std::string& path) {
 
 /// The message for a model file of these bytes, without its path.
 std::string refusal(const std::string& bytes) {
-  const std::string path = testing::TempDir() + std::to_string(::getpid()) + "-broken.model";
-  std::ofstream(path, std::ios::binary) << bytes;
+  const adit::test::TemporaryFolder folder;
+  const std::string path = folder.write("broken.model", bytes).string();
   const auto opened = Model::open(path);
   if (opened) return "opened";
   EXPECT_TRUE(opened.error().message.starts_with(path + ": error: ")) << opened.error().message;

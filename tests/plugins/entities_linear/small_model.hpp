@@ -5,14 +5,14 @@
 #include <utility>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
+#include "tests/temporary_folder.hpp"
 #include "verbs/train/entities/training.hpp"
 
 /// A model trained in a moment on a few sentences, for tests.
 inline std::string train_small_model(const std::string& name) {
-  const std::string folder = testing::TempDir() + std::to_string(::getpid()) + "-";  // tests run beside each other
-  const std::string text = folder + name + ".tsv", path = folder + name + ".model";
+  static const adit::test::TemporaryFolder folder;
+  const std::string text = (folder / (name + ".tsv")).string();
   {
     std::ofstream file(text);
     const char* people[] = {"Anna", "Peter", "Maria", "Oleg"};
@@ -37,6 +37,5 @@ inline std::string train_small_model(const std::string& name) {
   training.folds = 3;
   const auto model = adit::training::train_entities(std::move(training));
   EXPECT_TRUE(model) << (model ? "" : model.error().message);
-  std::ofstream(path, std::ios::binary) << model->bytes;
-  return path;
+  return folder.write(name + ".model", model->bytes).string();
 }

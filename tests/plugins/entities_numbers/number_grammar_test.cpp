@@ -1,10 +1,11 @@
 #include "number_grammar.hpp"
 
 #include <chrono>
-#include <fstream>
 #include <string>
 
 #include <gtest/gtest.h>
+
+#include "tests/temporary_folder.hpp"
 
 namespace {
 
@@ -92,8 +93,8 @@ TEST(NumbersTest, TakesHostileText) {
 }
 
 TEST(NumbersTest, RefusesABrokenList) {
-  const std::string path = testing::TempDir() + "numbers_words.tsv";
-  std::ofstream(path) << "one\tcount\ntwo\tnumber\n";
+  const adit::test::TemporaryFolder folder;
+  const std::string path = folder.write("words.tsv", "one\tcount\ntwo\tnumber\n").string();
   const auto opened = NumberWords::open(path);
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().message, path + ":2: error: expected word TAB class, found \"two\tnumber\"");

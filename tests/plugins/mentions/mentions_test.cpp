@@ -1,11 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "annotated.hpp"
 #include "engine.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace mentions {
 namespace {
@@ -171,11 +171,10 @@ TEST(Lexicon, SaysWhatIsMissing) {
 }
 
 TEST(Lexicon, SaysWhichLineIsWrong) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "mentions_lexicon";
-  std::filesystem::create_directories(folder);
-  std::filesystem::copy(data_folder(), folder, std::filesystem::copy_options::overwrite_existing);
-  std::ofstream(folder / "words.tsv") << "# comment\nminister\tpersn\n";
-  const auto broken = Lexicon::load(folder);
+  const adit::test::TemporaryFolder folder;
+  std::filesystem::copy(data_folder(), folder.path());
+  folder.write("words.tsv", "# comment\nminister\tpersn\n");
+  const auto broken = Lexicon::load(folder.path());
   ASSERT_FALSE(broken);
   EXPECT_EQ(broken.error().message, (folder / "words.tsv").string() + ":2: unknown class \"persn\"");
 }

@@ -2,12 +2,12 @@
 
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "plugins/mentions/engine.hpp"
 #include "plugins/quotes_reporting/engine.hpp"
 #include "tests/plugins/mentions/annotated.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace quotes_reporting {
 namespace {
@@ -273,8 +273,8 @@ TEST(QuotesReporting, DamageOfOneMarkStaysInItsParagraph) {
 }
 
 TEST(Models, SayWhichLineIsWrong) {
-  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "broken_model.tsv";
-  std::ofstream(path) << "# comment\n17\t0.5\n99999\t1\n";
+  const adit::test::TemporaryFolder folder;
+  const std::filesystem::path path = folder.write("model.tsv", "# comment\n17\t0.5\n99999\t1\n");
   const auto broken = LinearModel::load(path);
   ASSERT_FALSE(broken);
   EXPECT_EQ(broken.error().message, path.string() + ":3: expected an index below 65536 and a weight");

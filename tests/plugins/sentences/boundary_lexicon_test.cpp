@@ -3,7 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
+
+#include "tests/temporary_folder.hpp"
 
 namespace adit::sentences {
 namespace {
@@ -12,14 +13,12 @@ namespace fs = std::filesystem;
 
 /// What loading says when one file of the shipped folder is replaced.
 std::string message_with(const std::string& file, const std::string& content) {
-  const std::string folder =
-      ::testing::TempDir() + "adit_sentences_" + ::testing::UnitTest::GetInstance()->current_test_info()->name();
-  fs::remove_all(folder);
+  const test::TemporaryFolder own;
+  const std::string folder = own.path().string();
   fs::copy(ADIT_SOURCE_DIR "/plugins/sentences/data", folder);
-  fs::remove(folder + "/" + file);
-  if (!content.empty()) std::ofstream(folder + "/" + file) << content;
+  fs::remove(own / file);
+  if (!content.empty()) own.write(file, content);
   const Result<BoundaryLexicon> read = BoundaryLexicon::load(folder);
-  fs::remove_all(folder);
   return read ? "" : read.error().message.substr(read.error().message.find(folder) + folder.size());
 }
 

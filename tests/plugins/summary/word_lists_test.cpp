@@ -2,22 +2,19 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
+#include "tests/temporary_folder.hpp"
 
 namespace {
 
-std::string make_folder(const std::string& name, const std::string& stop_words, const std::string& openers) {
-  const std::string folder = testing::TempDir() + "adit_" + name;
-  std::filesystem::create_directories(folder);
-  std::ofstream(folder + "/stop_words.txt") << stop_words;
-  std::ofstream(folder + "/openers.tsv") << openers;
-  return folder;
+/// Reads the lists from `folder`, written into it before.
+auto lists_of(const adit::test::TemporaryFolder& folder, std::string_view stop_words, std::string_view openers) {
+  folder.write("stop_words.txt", stop_words);
+  folder.write("openers.tsv", openers);
+  return summarizer::read_word_lists(folder.path().string());
 }
 
 TEST(WordLists, ReadsWordsAndSkipsComments) {
-  const auto lists =
-      summarizer::read_word_lists(make_folder("lists", "# c\nthe\r\n\na\n", "he\tpronoun\nbut\tconnective\n"));
+  const auto lists = lists_of({}, "# c\nthe\r\n\na\n", "he\tpronoun\nbut\tconnective\n");
   ASSERT_TRUE(lists);
   EXPECT_EQ(lists->stop_words.size(), 2u);
   EXPECT_TRUE(lists->stop_words.contains("the"));
@@ -25,10 +22,10 @@ TEST(WordLists, ReadsWordsAndSkipsComments) {
 }
 
 TEST(WordLists, SaysWhichLineIsWrong) {
-  const std::string folder = make_folder("wrong", "the\n", "# c\nhe\tnoun\n");
-  const auto lists = summarizer::read_word_lists(folder);
+  const adit::test::TemporaryFolder folder;
+  const auto lists = lists_of(folder, "the\n", "# c\nhe\tnoun\n");
   ASSERT_FALSE(lists);
-  EXPECT_EQ(lists.error().message, folder + "/openers.tsv:2: found class \"noun\"; expected pronoun or connective");
+  EXPECT_EQ(lists.error().message, (folder / "openers.tsv").string() + ":2: found class \"noun\"; expected pronoun or connective");
 }
 
 TEST(WordLists, SaysWhichFileIsMissing) {

@@ -3,7 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
+
+#include "tests/temporary_folder.hpp"
 
 namespace adit::tokens {
 namespace {
@@ -32,20 +33,18 @@ TEST(WordTable, RefusesEmptyAndLongWords) {
 class BrokenFolder {
  public:
   BrokenFolder(const std::string& file, const std::string& content) {
-    fs::remove_all(path_);
     fs::copy(ADIT_SOURCE_DIR "/plugins/tokens/data", path_);
-    fs::remove(path_ + "/" + file);
-    if (!content.empty()) std::ofstream(path_ + "/" + file) << content;
+    fs::remove(folder_ / file);
+    if (!content.empty()) folder_.write(file, content);
   }
-  ~BrokenFolder() { fs::remove_all(path_); }
   std::string message() const {
     const Result<Lexicon> read = Lexicon::load(path_);
     return read ? "" : read.error().message.substr(read.error().message.find(path_) + path_.size());
   }
 
  private:
-  std::string path_ =
-      ::testing::TempDir() + "adit_tokens_" + ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  const test::TemporaryFolder folder_;
+  const std::string path_ = folder_.path().string();
 };
 
 TEST(Lexicon, NamesTheMissingFile) {

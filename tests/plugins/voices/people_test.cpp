@@ -1,11 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <random>
 
 #include "aliases.hpp"
 #include "person_name.hpp"
+#include "tests/temporary_folder.hpp"
 #include "voice_table.hpp"
 
 namespace voices {
@@ -233,15 +233,13 @@ TEST(Repeats, ADenialIsNoRepeat) {
   EXPECT_EQ(make_rows(articles, {}, lists(), {})[0].statements.size(), 2u);
 }
 
-/// Writes a file of aliases and reads it.
-adit::Result<Aliases> aliases_of(std::string_view text) {
-  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "people.tsv";
-  std::ofstream(path, std::ios::binary) << text;
-  return Aliases::read(path);
+/// Writes a file of aliases into `folder` and reads it.
+adit::Result<Aliases> aliases_of(const adit::test::TemporaryFolder& folder, std::string_view text) {
+  return Aliases::read(folder.write("people.tsv", text));
 }
 
 std::string people_by_hand(const Documents& documents, std::string_view file) {
-  auto aliases = aliases_of(file);
+  auto aliases = aliases_of({}, file);
   return aliases ? people(documents, *aliases) : aliases.error().message;
 }
 
@@ -270,7 +268,7 @@ TEST(Aliases, LeaveOthersAsTheyAre) {
 }
 
 TEST(Aliases, SayWhatIsWrongWithALine) {
-  const std::string path = (std::filesystem::path(testing::TempDir()) / "people.tsv").string();
+  const adit::test::TemporaryFolder folder;
   const std::string expected = "; expected NAME TAB PERSON, or NAME TAB PERSON TAB DOCUMENTS";
   const std::pair<const char*, std::string> rows[] = {
       {"Ann\tAnn Roe\nBob\n", ":2: no tab in \"Bob\"" + expected},
@@ -284,9 +282,9 @@ TEST(Aliases, SayWhatIsWrongWithALine) {
       {"Ann\xff\tAnn Roe\n", ":1: this is not valid UTF-8; save the file as UTF-8"},
   };
   for (const auto& [text, message] : rows) {
-    const auto broken = aliases_of(text);
+    const auto broken = aliases_of(folder, text);
     ASSERT_FALSE(broken) << text;
-    EXPECT_EQ(broken.error().message, path + message);
+    EXPECT_EQ(broken.error().message, (folder / "people.tsv").string() + message);
   }
   const auto missing = Aliases::read("/nowhere/people.tsv");
   ASSERT_FALSE(missing);
@@ -345,8 +343,8 @@ TEST(State, IsReadBackOrRefused) {
 }
 
 TEST(WordLists, SayWhichLineIsWrong) {
-  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "broken_words.tsv";
-  std::ofstream(path) << "# comment\nmr\thonorific\nmr honorific\n";
+  const adit::test::TemporaryFolder folder;
+  const std::filesystem::path path = folder.write("words.tsv", "# comment\nmr\thonorific\nmr honorific\n");
   const auto broken = read_word_lists(path);
   ASSERT_FALSE(broken);
   EXPECT_EQ(broken.error().message, path.string() + ":3: expected word TAB class, or word TAB short TAB long form");

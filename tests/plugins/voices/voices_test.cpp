@@ -2,12 +2,12 @@
 
 #include <adit/testing.hpp>
 
-#include <filesystem>
-#include <fstream>
 #include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tests/temporary_folder.hpp"
 
 namespace {
 
@@ -102,15 +102,15 @@ TEST(Voices, AnySplitGivesTheSameBytes) {
 TEST(Voices, SaysWhatIsWrongWithItsParameters) {
   EXPECT_EQ(host_of({{"kinds", std::vector<std::string>{"people"}}}).made().message,
             "unknown kind \"people\"; expected person, org, group or unnamed");
-  const std::string path = testing::TempDir() + "aliases.tsv";
-  std::ofstream(path) << "Ann\n";
+  const adit::test::TemporaryFolder folder;
+  const std::string path = folder.write("aliases.tsv", "Ann\n").string();
   EXPECT_EQ(host_of({{"aliases", path}}).made().message,
             path + ":1: no tab in \"Ann\"; expected NAME TAB PERSON, or NAME TAB PERSON TAB DOCUMENTS");
 }
 
 TEST(Voices, WarnsOfAliasesOfNobody) {
-  const std::string path = testing::TempDir() + "aliases.tsv";
-  std::ofstream(path) << "Ann Roe\tAnn Wren\nAnn Rose\tAnn Wren\td*\n";
+  const adit::test::TemporaryFolder folder;
+  const std::string path = folder.write("aliases.tsv", "Ann Roe\tAnn Wren\nAnn Rose\tAnn Wren\td*\n").string();
   auto host = host_of({{"aliases", path}});
   const document docs[] = {harbour("a.txt")};
   EXPECT_THAT(rows_of(host.collect(docs))[0],

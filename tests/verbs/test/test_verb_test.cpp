@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/cli/program.hpp"
-#include "tests/cli/temporary_folder.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace adit::test {
 namespace {
