@@ -3,6 +3,36 @@
 /// Appositions: names and roles that stand side by side and mean one ("Wendy Sherman, the deputy secretary, said").
 namespace mentions {
 
+/// True if a role or an age is told of the name at words [first, last): "Susan Park, the mayor", "the mayor, Susan Park,",
+/// "Susan Park, 54,".
+bool Finder::is_described(Index first, Index last) const {
+  constexpr Index kReach = 6;
+  const bool comma_before = first > 1 && text(first - 1) == "," && same_sentence(first - 2, first);
+  if (comma_before && (last >= words_.size() || !words_[last].letter)) {
+    for (Index k = first - 1; k > 0 && first - k < kReach && same_sentence(k - 1, first) && words_[k - 1].letter; --k) {
+      if (has(k - 1, kPerson)) return true;
+    }
+  }
+  if (last + 2 >= words_.size() || text(last) != "," || !same_sentence(last, last + 1)) return false;
+  const std::string_view age = text(last + 1);
+  if (age.size() == 2 && age[0] >= '1' && age[0] <= '9' && age[1] >= '0' && age[1] <= '9') return !words_[last + 2].letter;
+  Index k = last + 1;
+  while (k < words_.size() && k < last + kReach && (has(k, kDeterminer | kModifier) || text(k) == "who" || text(k) == "is")) ++k;
+  return k > last + 1 && k < words_.size() && same_sentence(first, k) && has(k, kPerson);
+}
+
+/// True for the name of a place that is a person's: a given name and one word more, of whom a role or an age is told or
+/// who speaks.
+bool Finder::is_person_named_as_place(Index i) const {
+  const std::uint32_t entity = words_[i].entity;
+  const Index first = i > 0 && words_[i - 1].entity == entity ? i - 1 : i;
+  const Index last = first + 2;
+  const auto in = [&](Index k) { return k < words_.size() && words_[k].entity == entity; };
+  if (!in(first + 1) || in(last) || (first > 0 && in(first - 1)) || lexicon_.given_names.find(text(first)) == 0) return false;
+  const bool behind = first > 0 && same_sentence(first - 1, first) && has(first - 1, kStop | kLink);  // "Ann Roe at Saint Francis said"
+  return is_described(first, last) || (last < words_.size() && has(last, kSays) && !behind);
+}
+
 /// True if a role ends the phrase it stands in: a mark, a relative clause or the end of the sentence follows soon, and
 /// no verb comes before that.
 bool Finder::closes(const Candidate& role) const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -54,6 +55,7 @@ struct Mention {
 struct Chain {
   adit::span name;  ///< the longest name, else the first description without its article; null when only pronouns
   adit::span role;  ///< the fullest role or title, or null
+  std::string parts;  ///< the names of several, "Anna Brandt and Ivo Moss"; else empty
   Type type = Type::kUnnamed;
   Gender gender = Gender::kUnknown;
 };
@@ -84,6 +86,7 @@ struct Candidate {
   NameParts parts;                    ///< of the name, for names
   adit::span role;                    ///< title before a name, role without article, or null
   std::uint32_t same_as = kNone;      ///< index of the candidate that it stands in apposition to
+  bool several = false;               ///< a coordination: the candidates within it are its parts
 };
 
 /// One pronoun and the chains it may refer to: what the model is trained on.

@@ -32,6 +32,7 @@ EntityType Finder::entity_type(Index i) const {
   const std::string_view name = document_.entities[entity].span.of(document_.text);
   if (type == EntityType::kPerson && name.find('&') != std::string_view::npos)
     return EntityType::kOrganisation;  // "Hart & Brandt"
+  if (type == EntityType::kPlace && is_person_named_as_place(i)) return EntityType::kPerson;
   if (type != EntityType::kOrganisation) return type;
   Index last = i;
   while (last + 1 < words_.size() && last < i + kLongestRole && words_[last + 1].entity == entity) ++last;
@@ -396,6 +397,30 @@ void Finder::add_compatriot(Index i) {
   push(candidate);
 }
 
+/// The first word of the age that ends at word `i` ("39-year-old", cut at its hyphens or not), or `i` + 1.
+Finder::Index Finder::age_start(Index i) const {
+  if (text(i).ends_with("-year-old")) return i;
+  const bool cut = i > 3 && text(i) == "old" && text(i - 1) == "-" && text(i - 2) == "year" && text(i - 3) == "-";
+  return cut && same_sentence(i - 4, i) ? i - 4 : i + 1;
+}
+
+/// "The 39-year-old said": somebody by age, where no noun follows.
+void Finder::add_aged(Index i) {
+  const Index first = age_start(i);
+  if (first > i || first == 0 || !has(first - 1, kDeterminer) || !same_sentence(first - 1, i)) return;
+  const Index last = i + 1;
+  if (last < words_.size() && same_sentence(i, last) && words_[last].letter && !has(last, kSays | kStop)) return;
+  Candidate candidate;
+  candidate.head = i;
+  candidate.first = first - 1;
+  candidate.last = last;
+  candidate.mention.kind = Kind::kRole;
+  candidate.mention.type = Type::kUnnamed;
+  candidate.mention.span = span_of(first - 1, last);
+  candidate.name = span_of(first, last);
+  push(candidate);
+}
+
 /// "Russians", "the Taliban": people by nationality or faith.
 void Finder::add_people(Index i) {
   if (!ends_with(text(i), "s") && !ends_with(text(i), "ese")) return add_compatriot(i);
@@ -537,12 +562,15 @@ void Finder::run(std::vector<Candidate>& out) {
       if (!is_mended(i)) add_pronoun(i);
     } else if (is_role_head(i)) {
       add_role(i);
+    } else if (text(i).ends_with("old")) {
+      add_aged(i);
     }
   }
   sort();
   drop_titles();
   sort();
   note_appositions();
+  note_coordinations();
 }
 
 }  // namespace mentions

@@ -7,8 +7,8 @@
 namespace mentions {
 
 /// Finds the names (with the titles before them), roles and pronouns of a document, in text order, and notes
-/// appositions
-/// ("Wendy Sherman, the deputy secretary, said"). Nothing is joined yet.
+/// appositions ("Wendy Sherman, the deputy secretary, said") and coordinations ("Sherman and Blinken said"). Nothing is
+/// joined yet.
 class Finder {
  public:
   Finder(const Document& document, const Lexicon& lexicon, const std::vector<Word>& words)
@@ -60,9 +60,21 @@ class Finder {
   void add_pronoun(Index i);
   void add_people(Index i);
   void add_compatriot(Index i);
+  Index age_start(Index i) const;
+  void add_aged(Index i);
+  bool is_described(Index first, Index last) const;
+  bool is_person_named_as_place(Index i) const;
   void sort();
   void drop_titles();
   void note_appositions();
+  enum class Link : std::uint8_t { kNothing, kNext, kLast };
+  bool is_part(const Candidate& candidate) const;
+  bool is_owned(const Candidate& candidate) const;
+  Link link_between(const Candidate& left, const Candidate& right, bool listed) const;
+  Index coordination_end(std::size_t i) const;
+  bool acts(Index first, Index last) const;
+  Candidate coordination(const Candidate& first, Index last) const;
+  void note_coordinations();
   void push(const Candidate& candidate);
 
   const Document& document_;

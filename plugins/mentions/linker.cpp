@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::uint32_t kPronounSentences = 14;
 
-bool genders_clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
-
 bool is_person(Type type) { return type == Type::kPerson || type == Type::kUnnamed; }
 
 }  // namespace
@@ -175,35 +173,9 @@ std::uint32_t Linker::chain_of_role(const Candidate& candidate) const {
     if (role_fits(candidate, *it)) return *it;
   }
   if (!definite) return kNone;
+  if (text(words_[candidate.head].span).ends_with("old")) return newest_person(candidate);
   const std::uint32_t body = chain_of_body(candidate);
   return body != kNone ? body : chain_of_speaker(candidate);
-}
-
-/// "Mr X said A. The treasurer said B": a role that nobody bears yet, beside a reporting verb, is another word for the
-/// person who spoke last, if nothing is known of that person's role, or the verb says that the same person goes on.
-/// "The source" is the nameless person who spoke last.
-std::uint32_t Linker::chain_of_speaker(const Candidate& candidate) const {
-  if (last_speaker_ == kNone || words_[candidate.first].quoted || !speaks(candidate)) return kNone;
-  const std::uint64_t head = words_[candidate.head].bits;
-  if ((head & kPerson) == 0) return kNone;
-  const Chain& speaker = (*chains_)[last_speaker_];
-  const Memory& memory = memory_[last_speaker_];
-  const bool near = words_[candidate.first].sentence - words_[(*candidates_)[memory.last].first].sentence <= 2;
-  if (!near || genders_clash(speaker.gender, candidate.mention.gender)) return kNone;
-  const bool named = speaker.type == Type::kPerson && memory.name.words > 0;
-  const bool nameless = speaker.type == Type::kUnnamed && (head & kAnybody) != 0;
-  if ((head & kAnybody) != 0) return nameless ? last_speaker_ : kNone;
-  return (named && (!speaker.role.has_value() || goes_on(candidate))) ? last_speaker_ : kNone;
-}
-
-/// True for "X added" and "added X".
-bool Linker::goes_on(const Candidate& candidate) const {
-  const auto adds = [this](std::uint32_t i) {
-    if (i >= words_.size()) return false;
-    const std::string_view verb = text(words_[i].span);
-    return verb == "added" || verb == "adds" || verb == "continued" || verb == "continues";
-  };
-  return adds(candidate.last) || (candidate.first > 0 && adds(candidate.first - 1));
 }
 
 /// "the company", "the city": the newest named organisation or place of the last sentences, when nothing is described
@@ -223,43 +195,6 @@ std::uint32_t Linker::chain_of_body(const Candidate& candidate) const {
     if ((last & kOrg) == 0) return *it;
   }
   return kNone;
-}
-
-/// True if it stands right before or after a reporting verb: "X said", "said X", "X also said"; not "told X"; or behind
-/// "according to", or between the words of "cited X as saying".
-bool Linker::speaks(const Candidate& candidate) const {
-  if (candidate.last + 1 < words_.size() && text(words_[candidate.last].span) == "as" &&
-      text(words_[candidate.last + 1].span) == "saying")
-    return true;
-  if (candidate.first > 1 && text(words_[candidate.first - 1].span) == "to" &&
-      (text(words_[candidate.first - 2].span) == "according" || text(words_[candidate.first - 2].span) == "According"))
-    return true;
-  const auto says = [this](std::uint32_t i) { return i < words_.size() && (words_[i].bits & kSays) != 0; };
-  if (candidate.first > 0 && says(candidate.first - 1)) {
-    const std::string_view verb = text(words_[candidate.first - 1].span);
-    const auto no_word = [&](std::uint32_t i) {
-      return i >= words_.size() || words_[i].sentence != words_[candidate.first].sentence || !words_[i].letter;
-    };
-    const bool ends = no_word(candidate.last) || candidate.first < 2 || no_word(candidate.first - 2);
-    return ends && verb != "told" && verb != "tells" && verb != "asked" && verb != "urged" && verb != "called" &&
-           verb != "urges";
-  }
-  const auto verb_at = [&](std::uint32_t i) {
-    const bool skip = i + 1 < words_.size() && (words_[i].bits & kStop) != 0 && !says(i) && says(i + 1);
-    return says(i) || skip;
-  };
-  return verb_at(candidate.last) || verb_at(behind_insertion(candidate.last));
-}
-
-/// The word behind what two commas close in: "X, who was the Y, said". `i` when no comma stands there.
-std::uint32_t Linker::behind_insertion(std::uint32_t i) const {
-  constexpr std::uint32_t kLongest = 24;
-  if (i >= words_.size() || text(words_[i].span) != ",") return i;
-  for (std::uint32_t k = i + 1; k < words_.size() && k < i + kLongest && words_[k].sentence == words_[i].sentence; ++k) {
-    if (words_[k].quoted || (words_[k].bits & kSays) != 0) return i;
-    if (text(words_[k].span) == "," && k + 1 < words_.size() && (words_[k + 1].bits & kSays) != 0) return k + 1;
-  }
-  return i;
 }
 
 bool Linker::is_subject(const Candidate& candidate) const {
@@ -483,57 +418,42 @@ void Linker::name_documents() {
   }
 }
 
-/// True for "I", "me", "my" and, when `several`, "we", "us", "our".
-bool Linker::is_first_person(const Candidate& candidate, bool several) const {
-  if (candidate.mention.kind != Kind::kPronoun) return false;
-  const std::string_view word = text(candidate.mention.span);
-  const char first = static_cast<char>(word[0] | 0x20);
-  if (several && (first == 'w' || first == 'o' || first == 'u')) return true;
-  return first == 'm' || (first == 'i' && word.size() == 1);
-}
-
-/// The candidate that speaks beside words [first, last) in marks, of which `inside` is one: in the sentence behind
-/// them, else in that before them. kNone when there is none.
-std::uint32_t Linker::speaker_beside(std::uint32_t first, std::uint32_t last, std::uint32_t inside) const {
-  constexpr std::uint32_t kReachBeside = 12;
-  const auto fits = [&](const Candidate& c, std::uint32_t sentence) {
-    return words_[c.first].sentence == sentence && !words_[c.first].quoted && speaks(c);
+/// The chain of candidates that stand side by side ("X and Y"), all of which have their chains: the same several are the
+/// same chain.
+std::uint32_t Linker::chain_of_several(std::uint32_t index) {
+  const Candidate& group = (*candidates_)[index];
+  std::vector<std::uint32_t> parts;  // candidates
+  const auto chain_of = [this](std::uint32_t part) { return (*candidates_)[part].mention.chain; };
+  std::uint32_t end = 0;
+  for (std::uint32_t i = index + 1; i < candidates_->size() && (*candidates_)[i].first < group.last; ++i) {
+    const Candidate& part = (*candidates_)[i];
+    if (part.first < end) continue;
+    end = part.last;
+    const auto same = [&](std::uint32_t other) { return chain_of(other) == part.mention.chain; };
+    if (std::none_of(parts.begin(), parts.end(), same)) parts.push_back(i);
+  }
+  if (parts.size() == 1) return chain_of(parts[0]);
+  const auto same = [&](const GroupOf& known) {
+    return std::is_permutation(known.parts.begin(), known.parts.end(), parts.begin(), parts.end(),
+                               [&](std::uint32_t a, std::uint32_t b) { return chain_of(a) == chain_of(b); });
   };
-  for (std::uint32_t i = inside; i < candidates_->size() && last < words_.size(); ++i) {
-    const Candidate& c = (*candidates_)[i];
-    if (c.first > last + kReachBeside) break;
-    if (c.first >= last && fits(c, words_[last].sentence)) return i;
-  }
-  for (std::uint32_t i = inside; i > 0 && first > 0; --i) {
-    const Candidate& c = (*candidates_)[i - 1];
-    if (c.last + kReachBeside < first) break;
-    if (c.last <= first && fits(c, words_[first - 1].sentence)) return i - 1;
-  }
-  return kNone;
+  const std::size_t from = groups_.size() > kReach ? groups_.size() - kReach : 0;
+  const auto known = std::find_if(groups_.begin() + static_cast<std::ptrdiff_t>(from), groups_.end(), same);
+  if (known != groups_.end()) return known->chain;
+  groups_.push_back({new_chain(group), std::move(parts)});
+  return groups_.back().chain;
 }
 
-/// "“I will stay,” X said": who says "I" is who speaks beside the marks, or who spoke before in the paragraph or, when
-/// marks open this one, in that before.
-void Linker::join_first_persons() {
-  std::uint32_t last = 0;  // end of the words in marks that were looked at
-  std::uint32_t speaker = kNone;
-  std::uint32_t paragraph = kNone;
-  for (std::uint32_t i = 0; i < candidates_->size(); ++i) {
-    Candidate& candidate = (*candidates_)[i];
-    if (candidate.mention.chain != kNone) continue;
-    if (candidate.first >= last) {
-      const std::uint32_t here = words_[candidate.first].paragraph;
-      std::uint32_t first = candidate.first;
-      while (first > last && words_[first - 1].quoted && words_[first - 1].paragraph == here) --first;
-      last = candidate.first;
-      while (last < words_.size() && words_[last].quoted && words_[last].paragraph == here) ++last;
-      const bool opens = first == 0 || words_[first - 1].paragraph != here;
-      const bool goes_on = here == paragraph || (here == paragraph + 1 && opens);
-      const std::uint32_t beside = speaker_beside(first, last, i);
-      speaker = beside != kNone ? beside : goes_on ? speaker : kNone;
-      paragraph = here;
+/// Several go by the names of all: "Keller and Brandt" by "Anna Keller and Ivo Brandt". Who has no name stands as in the text
+/// ("and his wife").
+void Linker::name_groups() {
+  for (const GroupOf& group : groups_) {
+    std::string& names = (*chains_)[group.chain].parts;
+    for (std::size_t i = 0; i < group.parts.size(); ++i) {
+      const Candidate& part = (*candidates_)[group.parts[i]];
+      if (i > 0) names += i + 1 == group.parts.size() ? " and " : ", ";
+      names += text(memory_[part.mention.chain].name.words > 0 ? (*chains_)[part.mention.chain].name : part.mention.span);
     }
-    candidate.mention.chain = speaker != kNone ? (*candidates_)[speaker].mention.chain : new_chain(candidate);
   }
 }
 
@@ -563,10 +483,15 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
     if (candidate.mention.kind == Kind::kName) candidate.parts = parts_of(text(candidate.name));
   }
   bool later = false;
+  std::uint32_t several = kNone;  // a coordination whose parts are being joined
   for (std::uint32_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
     if (words_[candidate.first].quoted && is_first_person(candidate, false)) {
       later = true;
+      continue;
+    }
+    if (candidate.several) {
+      several = i;
       continue;
     }
     std::uint32_t chain = kNone;
@@ -584,14 +509,17 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
     if (first && !words_[candidate.first].quoted && speaks(candidate))
       nameless_ = static_cast<std::uint32_t>(chains.size());
     join(i, chain != kNone ? chain : new_chain(candidate));
-    if (!words_[candidate.first].quoted && speaks(candidate)) {
-      last_speaker_ = candidate.mention.chain;
-      memory_[last_speaker_].spoke = true;
+    note_speaker(i);
+    if (several != kNone && candidate.last == candidates[several].last) {
+      join(several, chain_of_several(several));
+      note_speaker(several);
+      several = kNone;
     }
   }
   if (later) join_first_persons();
   name_documents();
-  if (later) number_chains();
+  name_groups();
+  if (later || !groups_.empty()) number_chains();
 }
 
 }  // namespace mentions

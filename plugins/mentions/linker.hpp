@@ -7,6 +7,8 @@
 
 namespace mentions {
 
+inline bool genders_clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
+
 /// Joins candidates into chains in one pass over the text: names by their words, roles by head noun and modifiers,
 /// pronouns by the model. A chain looks back over at most kReach other chains, so the pass is linear.
 class Linker {
@@ -47,6 +49,7 @@ class Linker {
   std::uint32_t chain_of_apposition(std::uint32_t index);
   std::uint32_t chain_of_role(const Candidate& candidate) const;
   std::uint32_t chain_of_speaker(const Candidate& candidate) const;
+  std::uint32_t newest_person(const Candidate& candidate) const;
   std::uint32_t chain_of_body(const Candidate& candidate) const;
   std::uint32_t named_behind(std::uint32_t index) const;
   std::uint32_t chain_of_pronoun(std::uint32_t index);
@@ -59,6 +62,9 @@ class Linker {
   std::uint32_t issuer_of(std::uint32_t index) const;
   bool is_signature(std::uint32_t first, std::uint32_t last) const;
   void name_documents();
+  std::uint32_t chain_of_several(std::uint32_t index);
+  void name_groups();
+  void note_speaker(std::uint32_t index);
   bool is_first_person(const Candidate& candidate, bool several) const;
   std::uint32_t speaker_beside(std::uint32_t first, std::uint32_t last, std::uint32_t inside) const;
   void join_first_persons();
@@ -79,6 +85,12 @@ class Linker {
   std::vector<Memory> memory_;
   std::vector<std::uint32_t> recent_;  ///< chains, newest mention last
   PronounChoice choice_;
+  /// Several that stood side by side, as one chain.
+  struct GroupOf {
+    std::uint32_t chain;
+    std::vector<std::uint32_t> parts;  ///< candidates, of the first time
+  };
+  std::vector<GroupOf> groups_;
   std::uint32_t nameless_ = kNone;  ///< chain of the first he or she that nobody before can be
   std::uint32_t last_person_ = kNone;
   std::uint32_t last_other_ = kNone;

@@ -68,7 +68,7 @@ struct Mentions : adit::annotator, adit::with_model<Model> {
                              .type = adit::mention::types[static_cast<std::size_t>(mention.type)],
                              .gender = gender_label(mention.gender),
                              .chain = static_cast<std::int32_t>(mention.chain),
-                             .name = words(chain.name),
+                             .name = chain.parts.empty() ? words(chain.name) : chain.parts,
                              .role = words(chain.role)});
     }
   }

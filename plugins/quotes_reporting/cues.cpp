@@ -60,10 +60,22 @@ bool marks_near(const Words& words, std::span<const Stretch> stretches, std::uin
   return found != stretches.end() && found->outer.begin < words[end - 1].span.end;
 }
 
-/// Cues of several words, by their last one: "made it clear", "was quoted as saying", "in the words of". False when
+/// True for the "put it" of "as X put it, A" and "A, as X put it", which nothing stands behind: not "put it away".
+bool is_way_of_putting(const Words& words, std::uint32_t put) {
+  constexpr std::uint32_t kLongestName = 10;
+  const std::uint32_t behind = put + 2;
+  if (behind < words.size() && words[behind].letter && words[behind].sentence == words[put].sentence && words[behind].stretch == kNone)
+    return false;
+  for (std::uint32_t i = put; i > 0 && put - i < kLongestName && words[i - 1].sentence == words[put].sentence; --i) {
+    if (words.text(i - 1) == "as" || words.text(i - 1) == "As") return true;
+  }
+  return false;
+}
+
+/// Cues of several words, by their last one: "made it clear", "was quoted as saying", "in the words of", "as X put it". False when
 /// none ends at word `i`.
 bool read_phrase(const Words& words, std::uint32_t i, Cue& cue) {
-  const std::uint32_t size = words[i].span.size();  // of "of", "clear", "saying"
+  const std::uint32_t size = words[i].span.size();  // of "of", "it", "clear", "saying"
   if (size != 2 && size != 5 && size != 6) return false;
   const auto is = [&](std::uint32_t back, std::string_view text) {
     return back <= i && words[i - back].sentence == words[i].sentence && words.text(i - back) == text;
@@ -75,6 +87,8 @@ bool read_phrase(const Words& words, std::uint32_t i, Cue& cue) {
   if (is(0, "saying") && is(1, "as") && (is(2, "quoted") || is(2, "cited")))
     return from(2, kStrongCue | kPastForm);
   if (is(0, "of") && is(1, "words") && is(2, "the") && (is(3, "in") || is(3, "In"))) return from(3, kAccording);
+  if (is(0, "it") && (is(1, "put") || is(1, "puts")) && is_way_of_putting(words, i - 1))
+    return from(1, kStrongCue | (is(1, "put") ? kPastForm : kThirdForm));
   if (!is(0, "clear")) return false;
   const std::uint32_t back = is(1, "it") ? 2 : 1;
   const bool past = is(back, "made");

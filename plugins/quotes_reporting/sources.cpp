@@ -23,12 +23,19 @@ bool SourceFinder::is_inner(std::uint32_t mention) const {
   return outer != mention;
 }
 
-/// True for the "it" of "it has been reported that".
+/// True for "Brandt" in "Keller and Brandt", who speak together.
+bool SourceFinder::is_part_of_group(std::uint32_t m) const {
+  const std::uint32_t outer = words_[words_.mention_begin(m)].mention;
+  return outer != m && outer != kNone && words_.document().mentions[outer].type == MentionType::kGroup;
+}
+
+/// True for the "it" of "it has been reported that" and of "as X put it".
 bool SourceFinder::is_expletive(std::uint32_t m) const {
   constexpr std::uint32_t kReach = 5;
   const Mention& mention = words_.document().mentions[m];
   if (!question_.cue || mention.kind != MentionKind::kPronoun || mention.gender != Gender::kNeuter) return false;
   const std::uint32_t cue = question_.cue->first;
+  if (words_.mention_begin(m) == cue + 1 && words_.mention_end(m) == question_.cue->last) return true;
   if (words_.mention_end(m) > cue || cue > words_.mention_end(m) + kReach) return false;
   bool passive = false;
   for (std::uint32_t i = words_.mention_end(m); i < cue; ++i) {
@@ -66,7 +73,7 @@ void SourceFinder::add_between(std::uint32_t first, std::uint32_t last) {
   for (std::uint32_t m = words_.mention_from(first); m < count && words_.mention_begin(m) < last; ++m) {
     if (candidates_.size() >= kMostInSentence) return;
     if (words_.mention_end(m) <= words_.mention_begin(m) || in_content(m)) continue;
-    if (is_expletive(m) || is_addressee(m)) continue;
+    if (is_expletive(m) || is_addressee(m) || is_part_of_group(m)) continue;
     candidates_.push_back(m);
   }
 }

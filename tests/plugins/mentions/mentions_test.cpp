@@ -55,7 +55,25 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Row{"surname", "[PER Mara Velden] spoke. [PER Velden] left.", "Mara Velden=0 | Velden=0"},
         Row{"spelling", "[PER Sergei Orlov] spoke. [PER Sergey Orlov] left.", "Sergei Orlov=0 | Sergey Orlov=0"},
-        Row{"two_of_one_surname", "[PER Anna Velden] and [PER Peter Velden] met.", "Anna Velden=0 | Peter Velden=1"},
+        Row{"two_of_one_surname", "They saw [PER Anna Velden] and [PER Peter Velden].", "They=0 | Anna Velden=1 | Peter Velden=2"},
+        Row{"two_act", "[PER Anna Velden] and [PER Jan Orlov] met. [PER Orlov] and [PER Velden] left.",
+            "Anna Velden and Jan Orlov=0 | Anna Velden=1 | Jan Orlov=2 | Orlov and Velden=0 | Orlov=2 | Velden=1"},
+        Row{"two_speak", "\"No,\" [PER Anna Velden] and [PER Jan Orlov] said. \"Yes,\" they said.",
+            "Anna Velden and Jan Orlov=0 | Anna Velden=1 | Jan Orlov=2 | they=0"},
+        Row{"three_speak", "\"No,\" said [PER Anna Velden], [PER Jan Orlov] and the mayor.",
+            "Anna Velden, Jan Orlov and the mayor=0 | Anna Velden=1 | Jan Orlov=2 | the mayor=3"},
+        Row{"two_with_roles", "[PER Anna Velden], the mayor, and [PER Jan Orlov] said no.",
+            "Anna Velden, the mayor, and Jan Orlov=0 | Anna Velden=1 | the mayor=1 | Jan Orlov=2"},
+        Row{"clauses_are_not_several", "[PER Anna Velden] trusted [PER Jan Orlov] and [PER Ada Moss] said no.",
+            "Anna Velden=0 | Jan Orlov=1 | Ada Moss=2"},
+        Row{"two_roles_of_one", "The founder and director said no.", "The founder=0 | director=1"},
+        Row{"told_two", "[PER Ada Moss] told [PER Jan Orlov] and [PER Anna Velden].", "Ada Moss=0 | Jan Orlov=1 | Anna Velden=2"},
+        Row{"person_named_as_a_place", "[LOC Susan Park], the mayor, left. [LOC Susan Park] closed.",
+            "Susan Park=0 | the mayor=0 | Susan Park=1"},
+        Row{"place_behind_a_person", "[PER Ada Moss] at [LOC Saint Francis] said no. [LOC Susan Park] said yes.",
+            "Ada Moss=0 | Saint Francis=1 | Susan Park=2"},
+        Row{"by_age", "[PER Jan Orlov] left. \"No,\" the 61-year-old said. A 39-year-old did not.",
+            "Jan Orlov=0 | the 61-year-old=0 | A 39-year-old=1"},
         Row{"title_of_a_service", "The powerful head of the General Harbour service [PER Jan Orlov] spoke.",
             "The powerful head of the General Harbour service Jan Orlov=0"},
         Row{"spokesman_of_a_president",
@@ -139,6 +157,24 @@ TEST(Mentions, ChainKnowsNameRoleAndGender) {
   EXPECT_EQ(found.chains[1].type, Type::kUnnamed);
 }
 
+TEST(Mentions, SeveralGoByTheirNames) {
+  const Annotated annotated("[PER Anna Brandt] met [PER Ivo Moss]. [PER Moss] and [PER Brandt] said no.");
+  Engine engine(lexicon(), model());
+  const Found& found = engine.run(annotated.document());
+  ASSERT_EQ(found.mentions.size(), 5U);
+  EXPECT_EQ(found.mentions[2].type, Type::kGroup);
+  EXPECT_EQ(found.chains[found.mentions[2].chain].parts, "Ivo Moss and Anna Brandt");
+  EXPECT_EQ(found.chains[found.mentions[3].chain].parts, "");
+}
+
+TEST(Mentions, SeveralGoByTheWordsOfThoseWithoutAName) {
+  const Annotated annotated("[PER Anna Brandt] spoke. [PER Brandt] and her lawyer said no.");
+  Engine engine(lexicon(), model());
+  const Found& found = engine.run(annotated.document());
+  ASSERT_EQ(found.mentions[1].type, Type::kGroup);
+  EXPECT_EQ(found.chains[found.mentions[1].chain].parts, "Anna Brandt and her lawyer");
+}
+
 TEST(Mentions, DocumentGoesByItsAuthor) {
   const Annotated annotated("A statement released by [ORG Harbour Board] came late. The report was long.");
   Engine engine(lexicon(), model());
@@ -152,11 +188,13 @@ TEST(Mentions, HostileTextIsNormalInput) {
   Engine engine(lexicon(), model());
   std::string pronouns;
   std::string ministers;
+  std::string lists;
   for (int i = 0; i < 20000; ++i) {
     pronouns += "he ";
     ministers += "minister of the ";
+    lists += i % 9 == 8 ? "the mayor and " : "the mayor, ";
   }
-  for (const std::string& text : {std::string("\0\0\0", 3), std::string("\"\"\"'''"), pronouns, ministers,
+  for (const std::string& text : {std::string("\0\0\0", 3), std::string("\"\"\"'''"), pronouns, ministers, lists,
                                   std::string("\xEF\xBF\xBD the \xEF\xBF\xBD minister")}) {
     const Annotated annotated(text);
     const Found& found = engine.run(annotated.document());
