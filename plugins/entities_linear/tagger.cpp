@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "hyphens.hpp"
+
 namespace adit::linear {
 namespace {
 
@@ -42,6 +44,8 @@ std::vector<Name> Tagger::find(std::string_view text, std::span<const adit::span
     }
   }
   if (!block.empty()) tag_block(text, tokens, block);
+  const auto person = std::find(model_->types().begin(), model_->types().end(), "PER");
+  end_behind_syllables(text, tokens, static_cast<std::uint32_t>(person - model_->types().begin()), names_);
   return std::move(names_);
 }
 

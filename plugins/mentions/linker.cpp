@@ -85,7 +85,7 @@ std::uint32_t Linker::chain_of_person(const Candidate& candidate) const {
     const NameParts& known = memory_[*it].name;
     if (!may_be_same(parts.surname, known.surname) && !may_be_same(parts.surname, known.given)) continue;
     if (parts.words > 1 && known.words > 1) {
-      if (same_word(parts.surname, known.surname) && compatible_given(parts.given, known.given)) return *it;
+      if (same_word(parts.surname, known.surname) && compatible_given(parts, known)) return *it;
     } else if (same_word(parts.surname, known.surname)) {
       return *it;
     } else if (parts.words == 1 && known.words > 1 && same_word(parts.surname, known.given) && by_given == kNone) {

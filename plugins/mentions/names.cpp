@@ -66,6 +66,53 @@ bool differ_at_most(const Letters& a, const Letters& b, std::size_t most) {
   return std::max(a.size, b.size) - front - back <= most;
 }
 
+/// True for "Mohammed" and "Muhammad", not "Mahmoud": long words that differ in which vowels they have, not where, and in
+/// letters written twice.
+bool same_but_vowels(std::string_view a, std::string_view b) {
+  constexpr std::size_t kShortest = 6;
+  const Letters x(a), y(b);
+  if (!x.fits || !y.fits || x.size < kShortest || y.size < kShortest || x.at[0] != y.at[0]) return false;
+  const auto is_vowel = [](char32_t c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; };
+  const auto next = [&](const Letters& word, std::size_t i) {  // behind the vowels, or the letter written once or twice, at i
+    const char32_t c = word.at[i++];
+    while (i < word.size && (is_vowel(c) ? is_vowel(word.at[i]) : word.at[i] == c)) ++i;
+    return i;
+  };
+  std::size_t i = 0, j = 0;
+  while (i < x.size && j < y.size) {
+    if (x.at[i] != y.at[j] && !(is_vowel(x.at[i]) && is_vowel(y.at[j]))) return false;
+    i = next(x, i);
+    j = next(y, j);
+  }
+  return i == x.size && j == y.size;
+}
+
+/// True if `word`, of three letters and more, is one of `words`.
+bool is_word_of(std::string_view words, std::string_view word) {
+  for (std::size_t at = 0; word.size() >= 3 && at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    if (same_word(words.substr(at, end - at), word)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+/// Where a surname begins that particles stand before and no given name does ("von der Leyen", "Van Gogh"), else 0. Given
+/// names that are also particles ("Al", "Ben") do not count.
+std::size_t past_particles(std::string_view name) {
+  constexpr std::string_view kParticles[] = {"von", "van", "vom", "zu",  "der", "den", "de",  "del", "della", "di",
+                                             "da",  "dos", "das", "du",  "des", "ter", "ten", "af",  "av",    "bin", "ibn"};
+  std::size_t at = 0;
+  for (std::size_t blank; (blank = name.find(' ', at)) != std::string_view::npos; at = blank + 1) {
+    const std::string_view word = name.substr(at, blank - at);
+    const auto same = [word](std::string_view particle) {
+      return std::equal(word.begin(), word.end(), particle.begin(), particle.end(), [](char a, char b) { return lower(a) == b; });
+    };
+    if (std::none_of(std::begin(kParticles), std::end(kParticles), same)) return at;
+  }
+  return at;
+}
+
 /// The place behind dots, blanks and "&" of an acronym.
 std::size_t past_filler(std::string_view name, std::size_t at) {
   return std::min(name.find_first_not_of(". &", at), name.size());
@@ -81,7 +128,7 @@ std::uint64_t hash_of(std::string_view text) {
 
 NameParts parts_of(std::string_view name) {
   NameParts parts;
-  std::size_t at = 0;
+  std::size_t at = past_particles(name);
   while (at < name.size()) {
     while (at < name.size() && (name[at] == ' ' || name[at] == '\n' || name[at] == ',')) ++at;
     const std::size_t end = std::min(name.find_first_of(" \n,", at), name.size());
@@ -93,6 +140,7 @@ NameParts parts_of(std::string_view name) {
     ++parts.words;
   }
   if (parts.words < 2) parts.given = {};
+  if (parts.words > 2) parts.middle = {parts.given.end(), parts.surname.begin()};
   return parts;
 }
 
@@ -113,7 +161,12 @@ bool compatible_given(std::string_view a, std::string_view b) {
   if (initial(a) || initial(b)) return lower(a[0]) == lower(b[0]);
   const std::string_view shorter = a.size() < b.size() ? a : b;
   const std::string_view longer = a.size() < b.size() ? b : a;
-  return shorter.size() >= 3 && differ_at_most(Letters(shorter), Letters(longer.substr(0, shorter.size())), 0);
+  if (shorter.size() >= 3 && differ_at_most(Letters(shorter), Letters(longer.substr(0, shorter.size())), 0)) return true;
+  return same_but_vowels(a, b);
+}
+
+bool compatible_given(const NameParts& a, const NameParts& b) {
+  return compatible_given(a.given, b.given) || is_word_of(b.middle, a.given) || is_word_of(a.middle, b.given);
 }
 
 bool is_acronym_of(std::string_view short_name, std::string_view long_name) {
