@@ -49,9 +49,15 @@ std::vector<Line> lines_of(std::string_view text) {
 
 std::uint32_t size_of(Line line) { return line.end - line.begin; }
 
-bool ends_with_stop(std::string_view line) {
+/// A line without the marks that close at its end.
+std::string_view without_closing_marks(std::string_view line) {
   while (!line.empty() && (line.back() == '"' || line.back() == '\'' || line.back() == ')')) line.remove_suffix(1);
   if (line.ends_with("\xE2\x80\x9D") || line.ends_with("\xE2\x80\x99")) line.remove_suffix(3);
+  return line;
+}
+
+bool ends_with_stop(std::string_view line) {
+  line = without_closing_marks(line);
   return !line.empty() && (line.back() == '.' || line.back() == '!' || line.back() == '?' || line.back() == ':');
 }
 
@@ -93,6 +99,30 @@ bool is_wrapped(std::string_view text, Line line, Line next, std::uint32_t width
   return width != 0 && !starts_item(following) && size_of(line) + 1 + first_word_size(following) > width * 9 / 10;
 }
 
+/// True for a line that ends in a mark, or in one small word behind a mark ("“A,” said").
+bool ends_behind_marks(std::string_view line) {
+  std::size_t word = line.size();
+  while (word > 0 && is_ascii_lower(line[word - 1])) --word;
+  if (word < line.size() && word > 0 && line[word - 1] == ' ') line = line.substr(0, word - 1);
+  return !line.empty() && line.back() != ')' && without_closing_marks(line).size() < line.size();
+}
+
+/// True when a break stands within a report, however the file wraps: "“A,”" or "“A,” said" before "Ann Bell", a line that begins
+/// with the mark that closes the one before, and a signature, "— Ann Bell", behind the marks.
+bool is_inside_report(std::string_view line, std::string_view next) {
+  constexpr std::size_t kLongestSignature = 100;
+  const bool marked = ends_behind_marks(line);
+  if (marked && (is_ascii_lower(line.back()) || without_closing_marks(line).ends_with(','))) return true;
+  if (next.starts_with("\xE2\x80\x9D ") && line.find("\xE2\x80\x9C") != line.npos) return true;
+  if (!marked || next.size() > kLongestSignature) return false;
+  for (const std::string_view dash : {"\xE2\x80\x94", "\xE2\x80\x93", "--"}) {
+    const std::string_view rest = next.starts_with(dash) ? next.substr(dash.size()) : std::string_view();
+    const std::size_t name = rest.starts_with(' ') ? 1 : 0;
+    if (rest.size() > name && is_upper(decode(rest, name).value)) return true;
+  }
+  return false;
+}
+
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
   if (text.size() < lower.size()) return false;
   for (std::size_t i = 0; i < lower.size(); ++i) {
@@ -117,8 +147,20 @@ bool is_byline(std::string_view text) {
   return words >= 2 && words <= 8;
 }
 
+/// A line without the web addresses at its end.
+std::string_view without_addresses(std::string_view text) {
+  for (;;) {
+    const std::size_t blank = text.rfind(' ');
+    const std::string_view last = text.substr(blank == text.npos ? 0 : blank + 1);
+    const bool address = last.find("://") != last.npos || last.starts_with("www.") || last.starts_with("pic.twitter.com/");
+    if (!address || blank == text.npos) return text;
+    text = text.substr(0, skip_blanks_back(text, 0, blank));
+  }
+}
+
 bool is_heading(std::string_view text) {
   constexpr std::size_t kLongest = 130;
+  text = without_addresses(text);
   if (text.size() > kLongest || text.size() < 2) return false;
   if (text[0] == '#' && text.find(' ') <= 6) return true;
   const char last = text.back();
@@ -148,7 +190,12 @@ void find_paragraphs(std::string_view text, const BoundaryLexicon& lexicon, std:
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (size_of(lines[i]) == 0) continue;
     const std::uint32_t begin = lines[i].begin;
-    while (i + 1 < lines.size() && size_of(lines[i + 1]) != 0 && is_wrapped(text, lines[i], lines[i + 1], width)) ++i;
+    const auto goes_on = [&](Line line, Line next) {
+      if (size_of(next) == 0) return false;
+      return is_wrapped(text, line, next, width) ||
+             is_inside_report(text.substr(line.begin, size_of(line)), text.substr(next.begin, size_of(next)));
+    };
+    while (i + 1 < lines.size() && goes_on(lines[i], lines[i + 1])) ++i;
     const std::uint32_t end = lines[i].end;
     out.push_back({begin, end, kind_of(text.substr(begin, end - begin), lexicon)});
   }

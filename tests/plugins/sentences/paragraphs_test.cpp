@@ -44,6 +44,9 @@ const Row kKinds[] = {
     {"heading", "Storm closes the harbour of Port Ellis", "heading"},
     {"heading in marks", "“Don’t leave the ship”", "heading"},
     {"heading in capitals", "STORM CLOSES HARBOUR", "heading"},
+    {"heading before an address", "Storm closes the harbour https://example.org/a1", "heading"},
+    {"sentence before addresses", "The ship left. https://example.org/a1 pic.twitter.com/a1", "body"},
+    {"address alone", "https://example.org/a1", "body"},
     {"marked heading", "## What happened", "heading"},
     {"question is text", "Who was it?", "body"},
     {"line that leads on", "He said the following:", "body"},
@@ -77,6 +80,14 @@ const Row kBreaks[] = {
      "The harbour of Port Ellis was closed on Monday after\nthe ship had run aground in the night. | Nobody was hurt, "
      "the "
      "owners of the ship said in a\nshort note. | More later."},
+    {"speaker on the next line", "“We stay,”\nAnn Bell said.\n\"We go,\"\nTom Hale said.",
+     "“We stay,”\nAnn Bell said. | \"We go,\"\nTom Hale said."},
+    {"verb before the break", "“We stay,” said\nAnn Bell on Monday.\nIt rained.", "“We stay,” said\nAnn Bell on Monday. | It rained."},
+    {"closing mark on the next line", "“We stay,\n” Ann Bell said.", "“We stay,\n” Ann Bell said."},
+    {"signature", "“We stay.”\n— Ann Bell, mayor\nIt rained.", "“We stay.”\n— Ann Bell, mayor | It rained."},
+    {"dialogue is no signature", "“We stay.”\n— and so on", "“We stay.” | — and so on"},
+    {"marks at a heading's end", "Mayor says “we stay”\nIt rained.", "Mayor says “we stay” | It rained."},
+    {"brackets are no marks", "It rained (hard,)\nThe ship left.", "It rained (hard,) | The ship left."},
     {"short lines are not wrapped", "milk\nbread\neggs", "milk | bread | eggs"},
     {"no-break spaces only", "One.\n\xC2\xA0\nTwo.", "One. | Two."},
 };
