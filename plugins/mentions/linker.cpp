@@ -364,6 +364,7 @@ std::uint32_t Linker::author_of(std::uint32_t index) const {
   constexpr std::uint32_t kReachBehind = 5;  // words from the document to its author
   const Candidate& document = (*candidates_)[index];
   std::uint32_t owner = issuer_of(index);
+  if (owner == kNone) owner = speaker_of(index);
   for (std::uint32_t i = index + 1; i < candidates_->size(); ++i) {
     const Candidate& other = (*candidates_)[i];
     if (other.first > document.head + kReachBehind) break;
@@ -384,6 +385,23 @@ std::uint32_t Linker::issuer_of(std::uint32_t index) const {
     const Candidate& other = (*candidates_)[i - 1];
     if (other.last + 3 < first || words_[other.first].sentence != words_[first].sentence) return kNone;
     if (other.last == first - 1 || (other.last < first && (words_[other.last].bits & kStop) != 0)) return i - 1;
+  }
+  return kNone;
+}
+
+/// "X said in a statement that A" and "“A,” said X in a statement": the candidate that speaks in a document, or kNone.
+std::uint32_t Linker::speaker_of(std::uint32_t index) const {
+  constexpr std::uint32_t kMostBetween = 2;  // words from the verb to "in": "said on Monday in a statement"
+  const std::uint32_t first = (*candidates_)[index].first;
+  const bool utterance = (words_[(*candidates_)[index].head].bits & kUtterance) != 0;
+  if (!utterance || first < 3 || text(words_[first - 1].span) != "in") return kNone;
+  for (std::uint32_t i = index; i > 0; --i) {
+    const Candidate& other = (*candidates_)[i - 1];
+    if (words_[other.first].sentence != words_[first].sentence || other.last + kMostBetween + 2 < first) return kNone;
+    const std::uint32_t verb = other.last;
+    const bool before = verb < first - 1 && (words_[verb].bits & kSays) != 0 && verb + kMostBetween + 2 >= first;
+    const bool behind = verb == first - 1 && speaks(other);
+    if (!words_[other.first].quoted && (before || behind)) return i - 1;
   }
   return kNone;
 }

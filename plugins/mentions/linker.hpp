@@ -60,6 +60,7 @@ class Linker {
   bool goes_on(const Candidate& candidate) const;
   std::uint32_t author_of(std::uint32_t index) const;
   std::uint32_t issuer_of(std::uint32_t index) const;
+  std::uint32_t speaker_of(std::uint32_t index) const;
   bool is_signature(std::uint32_t first, std::uint32_t last) const;
   void name_documents();
   std::uint32_t chain_of_several(std::uint32_t index);

@@ -190,6 +190,20 @@ TEST(Mentions, DocumentGoesByItsAuthor) {
   EXPECT_EQ(found.chains[2].name.of(annotated.text), "report");
 }
 
+TEST(Mentions, DocumentGoesByWhoSpeaksInIt) {
+  for (const char* text : {"[ORG Harbour Board] said in a statement that the port was shut.",
+                           "[ORG Harbour Board] said Monday in a statement that the port was shut.",
+                           "\"The port is shut,\" said [ORG Harbour Board] in a statement."}) {
+    const Annotated annotated(text);
+    Engine engine(lexicon(), model());
+    const Found& found = engine.run(annotated.document());
+    const auto statement = std::find_if(found.mentions.begin(), found.mentions.end(),
+                                        [&](const Mention& one) { return one.span.of(annotated.text) == "a statement"; });
+    ASSERT_NE(statement, found.mentions.end()) << text;
+    EXPECT_EQ(found.chains[statement->chain].name.of(annotated.text), "Harbour Board") << text;
+  }
+}
+
 TEST(Mentions, HostileTextIsNormalInput) {
   Engine engine(lexicon(), model());
   std::string pronouns;
