@@ -136,6 +136,7 @@ class NameFinder {
     const Phrase phrase = name_phrase_at(i, last);
     if (phrase.size > 1 || (phrase.size == 1 && (!has(i, kCommon) || shape(i, kAllCaps)))) return true;
     if (!has(i, kCommon) && !(memory(i) & kSeenSmall)) return true;
+    if (has(i, kWithin | kDeterminer)) return false;  // "In Tarsk people wait", though "In" is a given name
     return next_capital && (has(i, kGiven) || has(i, kOrgOf)) && !has(i + 1, kTitle);
   }
 
@@ -224,6 +225,10 @@ class NameFinder {
   void type_run(Index begin, Index end, const Context& context) {
     const Phrase phrase = name_phrase_at(begin, context.last);
     const Index size = end - begin;
+    if (const Index leader = leader_in(begin, end, context); leader < end) {
+      type_run(begin, leader, {.first = context.first, .last = context.last});
+      return type_run(leader, end, {.first = context.first, .last = context.last, .small_title = true});
+    }
     if (phrase.size <= 1 && size > 1 && type_by_first(begin, end, context)) return;
     if (phrase.size >= size && !(context.capital_title && size == phrase.size && phrase.label != Lists::org)) {
       return type_listed(begin, begin + phrase.size, phrase.label, context);
@@ -244,6 +249,17 @@ class NameFinder {
       return type_run(later, end, {.first = context.first, .last = context.last});
     }
     type_unknown(begin, end);
+  }
+
+  /// Where a person begins behind what he leads: "Ann" in "the president of Tarsk Ann Lee". `end` when none does.
+  Index leader_in(Index begin, Index end, const Context& context) const {
+    const Index the = begin > context.first && has(begin - 1, kDeterminer) ? 1 : 0;
+    const Index of = begin - the;
+    if (end - begin < 3 || of < context.first + 2 || !shape(of - 1, kOf) || has(begin, kGiven | kTitle) || !has(of - 2, kTitle)) return end;
+    for (Index i = begin + 1; i + 1 < end; ++i) {
+      if (has(i, kGiven) && !has(i - 1, kGiven | kPlaceFirst | kConnector) && !has(end - 1, kOrg | kOrgTail | kPlace | kEvent)) return i;
+    }
+    return end;
   }
 
   /// Several capitalised words that no list knows: a person if they look like a name, else nothing.

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <map>
 
-#include "hyphens.hpp"
-
 namespace adit::linear {
 namespace {
 
@@ -19,6 +17,10 @@ constexpr float kSecondMargin = 4;  ///< the same where there is a second look, 
 
 Tagger::Tagger(const Model& model, TaggerOptions options)
     : model_(&model), options_(options), cache_(model), soft_(model.transitions()) {
+  const auto number_of = [&model](std::string_view type) {
+    return static_cast<std::uint32_t>(std::find(model.types().begin(), model.types().end(), type) - model.types().begin());
+  };
+  ruled_types_ = {number_of("PER"), number_of("ORG"), number_of("LOC")};
   for (float& weight : soft_.weights) {
     if (weight > Transitions::kForbidden) weight /= model.temperature();
   }
@@ -44,8 +46,6 @@ std::vector<Name> Tagger::find(std::string_view text, std::span<const adit::span
     }
   }
   if (!block.empty()) tag_block(text, tokens, block);
-  const auto person = std::find(model_->types().begin(), model_->types().end(), "PER");
-  end_behind_syllables(text, tokens, static_cast<std::uint32_t>(person - model_->types().begin()), names_);
   return std::move(names_);
 }
 
@@ -58,12 +58,11 @@ void Tagger::tag_block(std::string_view text, std::span<const adit::span> tokens
   candidates_.clear();
   if (looks_again()) type_chances_.assign(words_.size() * model_->types().size(), 0);
   for (const Sentence& sentence : sentences_) tag_sentence(sentence);
-  if (options_.consistent) {
-    sentence_of_.clear();
-    for (std::uint32_t s = 0; s < sentences_.size(); ++s) sentence_of_.insert(sentence_of_.end(), sentences_[s].end - sentences_[s].begin, s);
-    agree({words_, inside_, sentence_of_}, model_->types().size(), block_names_);
-  }
+  sentence_of_.clear();
+  for (std::uint32_t s = 0; s < sentences_.size(); ++s) sentence_of_.insert(sentence_of_.end(), sentences_[s].end - sentences_[s].begin, s);
+  if (options_.consistent) agree({words_, inside_, sentence_of_}, model_->types().size(), block_names_);
   if (looks_again()) look_again();
+  mend_boundaries({text, tokens.subspan(block_begin_, words_.size()), words_, sentence_of_}, ruled_types_, block_names_);
   for (const Name& name : block_names_) names_.push_back({name.begin + block_begin_, name.end + block_begin_, name.type, name.score});
 }
 

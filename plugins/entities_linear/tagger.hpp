@@ -10,6 +10,7 @@
 
 #include <adit/text.hpp>
 
+#include "boundaries.hpp"
 #include "consistency.hpp"
 #include "features.hpp"
 #include "lattice.hpp"
@@ -76,6 +77,7 @@ class Tagger {
   void decode(std::uint32_t first, std::size_t begin, std::size_t end);
 
   const Model* model_;
+  RuledTypes ruled_types_{};
   TaggerOptions options_;
   WordCache cache_;
   Transitions soft_;                    ///< transitions divided by the temperature

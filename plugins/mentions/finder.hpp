@@ -60,7 +60,9 @@ class Finder {
   void add_pronoun(Index i);
   void add_people(Index i);
   void add_compatriot(Index i);
+  Index own_name_end(Index head) const;
   Index age_start(Index i) const;
+  void add_unknown_speaker(Index i);
   void add_aged(Index i);
   bool is_described(Index first, Index last) const;
   bool is_person_named_as_place(Index i) const;

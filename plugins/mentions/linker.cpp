@@ -173,7 +173,9 @@ std::uint32_t Linker::chain_of_role(const Candidate& candidate) const {
     if (role_fits(candidate, *it)) return *it;
   }
   if (!definite) return kNone;
-  if (text(words_[candidate.head].span).ends_with("old")) return newest_person(candidate);
+  const bool former = candidate.first + 1 < candidate.head && text(words_[candidate.first + 1].span) == "former";
+  const bool unknown = (words_[candidate.head].bits & kHead) == 0;  // "the 39-year-old", "the former international"
+  if (unknown && (former || text(words_[candidate.head].span).ends_with("old"))) return newest_person(candidate);
   const std::uint32_t body = chain_of_body(candidate);
   return body != kNone ? body : chain_of_speaker(candidate);
 }
@@ -183,7 +185,8 @@ std::uint32_t Linker::chain_of_role(const Candidate& candidate) const {
 std::uint32_t Linker::chain_of_body(const Candidate& candidate) const {
   const std::uint64_t head = words_[candidate.head].bits;
   const bool bare = candidate.last == candidate.first + 2 && (head & kOrg) != 0;
-  if (!bare || (head & kGeneral) != 0) return kNone;
+  const bool named = candidate.last < words_.size() && words_[candidate.last].upper && words_[candidate.last].sentence == words_[candidate.head].sentence;
+  if (!bare || named || (head & kGeneral) != 0) return kNone;  // not "the institute Norstat"
   const Type wanted = (head & kPlaceNoun) != 0 ? Type::kPlace : Type::kOrganisation;
   std::size_t seen = 0;
   for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {

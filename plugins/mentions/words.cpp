@@ -148,6 +148,16 @@ std::string_view text_of(const Document& document, const std::vector<Word>& word
   return document.text.substr(words[first].span.begin, words[last - 1].span.end - words[first].span.begin);
 }
 
+bool ends_with(std::string_view word, std::string_view end) { return word.size() > end.size() + 2 && word.ends_with(end); }
+
+bool looks_verbal(std::string_view word) { return ends_with(word, "ed") || ends_with(word, "ly"); }
+
+Gender gender_of(std::uint64_t bits) {
+  const bool female = (bits & kFemale) != 0;
+  const bool male = (bits & kMale) != 0;
+  return female == male ? Gender::kUnknown : female ? Gender::kFemale : Gender::kMale;
+}
+
 bool is_possessive_ending(std::string_view token) {
   return token == "'s" || token == "’s" || token == "'" || token == "’";
 }

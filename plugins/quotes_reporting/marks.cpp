@@ -274,6 +274,26 @@ void MarkReader::decide(bool next_opens) {
   }
 }
 
+namespace {
+
+/// True for what may stand between an opening mark and the words and is none of them: blanks, a mark again, stops of the sentence
+/// before («.— “A») and a dash.
+bool may_precede(std::string_view words, adit::code_point first) {
+  const char next = words.size() > first.size ? words[first.size] : ' ';
+  switch (first.value) {
+    case U' ': case U'"': case U',': case U';': case U':':
+      return true;
+    case U'.':
+      return next != '.' && !(next >= '0' && next <= '9');
+    case U'—': case U'–':
+      return next == ' ';
+    default:
+      return direction_of(first.value) == 1;
+  }
+}
+
+}  // namespace
+
 void MarkReader::collect(std::string_view text, const Paragraph& where, std::vector<Stretch>& out) {
   const auto [paragraph, number, next_opens] = where;
   const Mark* open = nullptr;
@@ -283,8 +303,7 @@ void MarkReader::collect(std::string_view text, const Paragraph& where, std::vec
     while (content.end > content.begin && text[content.end - 1] == ' ') --content.end;
     for (adit::code_point c; content.begin < content.end; content.begin += c.size) {
       c = adit::decode(text, content.begin);
-      if (c.value != ' ' && direction_of(c.value) != 1 && c.value != '"') break;
-      if (single && c.value != ' ') break;
+      if (single ? c.value != ' ' : !may_precede(text.substr(content.begin, content.size()), c)) break;
     }
     const bool letter_alone = single && content.size() < 3;  // rock 'n' roll
     if (content.begin < content.end && !letter_alone)

@@ -83,6 +83,18 @@ bool is_all_in_marks(std::string_view sentence) {
   return !single;
 }
 
+/// True when words begin with capitals and none in lower case, so that no verb is among them: "TARSK, October 12. /NORPRESS/."
+bool is_dateline(std::string_view sentence) {
+  bool capital = false;
+  bool starts = true;  // a word does here
+  for (const adit::code_point c : adit::code_points(sentence)) {
+    if (starts && adit::is_lower(c.value)) return false;
+    capital = capital || adit::is_upper(c.value);
+    starts = c.value == ' ' || c.value == '\n' || c.value == '\t' || is_opening_mark(c.value);
+  }
+  return capital;
+}
+
 /// Walks sentences and the rows of another layer side by side.
 template <class Row>
 class Follower {
@@ -137,7 +149,7 @@ std::vector<SentenceKind> find_kinds(const Input& input, const SentenceVectors& 
     } else if (input.paragraphs.empty() && looks_like_heading(input.text, sentence, vectors.words[i])) {
       kinds[i] = SentenceKind::heading;
     } else {
-      const bool too_short = vectors.words[i] < kFewestWords || vectors.row_terms(i).empty();
+      const bool too_short = vectors.words[i] < kFewestWords || vectors.row_terms(i).empty() || is_dateline(sentence.of(input.text));
       kinds[i] = too_short ? SentenceKind::fragment : SentenceKind::body;
     }
   }

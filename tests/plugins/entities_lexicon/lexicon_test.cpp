@@ -70,6 +70,8 @@ INSTANTIATE_TEST_SUITE_P(
         ListsCase{"no_article", "The United Nations and the White House agreed .", "ORG United Nations, ORG White House"},
         ListsCase{"long_organisation", "the Organization for Peace and Trade in Europe met", "ORG Organization for Peace and Trade, LOC Europe"},
         ListsCase{"ministry", "the Ministry of Health and the Norwegian Foreign Ministry", "ORG Ministry of Health, MISC Norwegian, ORG Foreign Ministry"},
+        ListsCase{"leader_without_comma", "said the president of Tarsk Pavel Orlov .", "PER Pavel Orlov"},
+        ListsCase{"preposition_that_is_a_given_name", "In Zorbanik nobody left .", "LOC Zorbanik"},
         ListsCase{"sentence_start", "Officials met . | Talks went on . | Will they go ?", ""},
         ListsCase{"given_name_and_common_word", "Will Smith left .", "PER Will Smith"},
         ListsCase{"surname_again", "Later Zorbanic spoke . | Petra Zorbanic was calm .", "PER Zorbanic, PER Petra Zorbanic"},

@@ -8,7 +8,6 @@
 
 #include <gtest/gtest.h>
 
-#include "hyphens.hpp"
 #include "small_model.hpp"
 
 namespace {
@@ -49,23 +48,6 @@ TEST(TaggerTest, TagsLikeItsTrainingText) {
   EXPECT_EQ(tag(tagger, "Anna Stone flew to Oslo ."), "PER Anna Stone, LOC Oslo");
   EXPECT_EQ(tag(tagger, "Mr Harlow met the Tolman Bank . | They went home ."), "PER Harlow, ORG Tolman Bank");
   EXPECT_EQ(tag(tagger, "They went home ."), "");
-}
-
-TEST(TaggerTest, NamesEndBehindTheirSyllables) {
-  const std::string text = "Kim Jong-un met Kim Jong-led Moon Jae - in Lee Sun-Shin Boris Johnson-led";
-  std::vector<adit::span> tokens;
-  for (std::size_t at = 0; at < text.size(); at = tokens.back().end + (tokens.back().end < text.size() && text[tokens.back().end] == ' ')) {
-    const std::size_t stop = text[at] == '-' ? at + 1 : std::min(text.find_first_of(" -", at), text.size());
-    tokens.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop)});
-  }
-  std::vector<adit::linear::Name> names = {{0, 2, 3, 1}, {5, 7, 3, 1}, {9, 11, 3, 1}, {13, 15, 3, 1}, {17, 19, 3, 1}};
-  std::string out;
-  adit::linear::end_behind_syllables(text, tokens, 3, names);
-  for (const auto& name : names) out += text.substr(tokens[name.begin].begin, tokens[name.end - 1].end - tokens[name.begin].begin) + ", ";
-  EXPECT_EQ(out, "Kim Jong-un, Kim Jong, Moon Jae, Lee Sun, Boris Johnson, ") << "the hyphen stands close, a syllable is small and short";
-  names = {{0, 2, 1, 1}};
-  adit::linear::end_behind_syllables(text, tokens, 3, names);
-  EXPECT_EQ(names[0].end, 2U) << "persons alone";
 }
 
 TEST(TaggerTest, DoesNotDependOnWhatWasTaggedBefore) {

@@ -49,7 +49,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"nested_double", "‘He told me “no” again,’ she said.", "[He told me “no” again,] "},
                     Row{"apostrophes", "The dogs' owner didn't see the '90s, rock 'n' roll or Ann's.", ""},
                     Row{"possessive_in_single", "She called it 'the dogs' dinner' again.", "[the dogs' dinner] "},
-                    Row{"brackets", "(\"We go,\") she said", "[We go,] "}, Row{"empty_marks", "\"\" she said", ""}),
+                    Row{"brackets", "(\"We go,\") she said", "[We go,] "}, Row{"empty_marks", "\"\" she said", ""},
+                    Row{"stops_of_before", "She said «.— We go», «, we go», «...and soon» and «.50 mm».", "[We go] [we go] [...and soon] [.50 mm] "}),
     [](const auto& row) { return std::string(row.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(

@@ -23,6 +23,8 @@ TEST(Candidates, TellsKindsByFormWithoutParagraphs) {
       {"The dam was opened by the mayor.", Kind::body},
       {"Mayor opens dam above town", Kind::heading},
       {"She was there.", Kind::fragment},
+      {"PORT ELLIS, October 12 (Harbour News) /HN/.", Kind::fragment},
+      {"PORT ELLIS (Harbour News) - The dam was opened.", Kind::body},
       {"...", Kind::boilerplate},
       {"\"The dam is open for all of us.\"", Kind::quotation},
       {"“The dam is open for all of us,”", Kind::quotation},

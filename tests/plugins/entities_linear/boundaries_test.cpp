@@ -1,0 +1,120 @@
+#include "boundaries.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace adit::linear;
+
+constexpr RuledTypes kRuled = {.person = 0, .organisation = 1, .place = 2};
+constexpr const char* kTypeNames[] = {"PER", "ORG", "LOC", "OTHER"};
+
+/// What lists hold, of the words of these tests.
+const std::map<std::string_view, std::uint32_t> kClasses = {
+    {"Pavel", list_class("given")},   {"Anna", list_class("given")},      {"Maria", list_class("given")}, {"Ellis", list_class("given")},
+    {"Santa", list_class("given")},   {"president", list_class("title")}, {"mayor", list_class("title")}, {"spokesman", list_class("title")},
+    {"Prince", list_class("title")},  {"Port", list_class("placefirst")}, {"Hospital", list_class("org")}, {"Ministry", list_class("orgof")}};
+
+struct Row {
+  const char* name;
+  const char* source;  ///< names as [TYPE words]; tokens are cut at blanks and hyphens, "|" between sentences
+  const char* expected;
+};
+void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
+
+/// A row's text, cut, with its names.
+struct MarkedText {
+  std::string text;
+  std::vector<adit::span> tokens;
+  std::vector<std::uint32_t> sentences;
+  std::vector<Name> names;
+
+  explicit MarkedText(std::string_view source) {
+    std::uint32_t sentence = 0;
+    for (std::size_t at = 0; at < source.size(); ++at) {
+      const char c = source[at];
+      if (c == '[') {
+        const std::string_view type = source.substr(at + 1, source.find(' ', at) - at - 1);
+        const auto number = static_cast<std::uint32_t>(std::find(std::begin(kTypeNames), std::end(kTypeNames), type) - std::begin(kTypeNames));
+        names.push_back({static_cast<std::uint32_t>(tokens.size()), 0, number, 1});
+        at += type.size() + 1;
+      } else if (c == ']') {
+        names.back().end = static_cast<std::uint32_t>(tokens.size());
+      } else if (c == '|') {
+        ++sentence;
+      } else {
+        add(c, sentence);
+      }
+    }
+  }
+
+  std::string mended() {
+    std::vector<Word> words;
+    for (const adit::span token : tokens) {
+      Word word;
+      word.form = read_form(token.of(text));
+      const auto found = kClasses.find(token.of(text));
+      if (found != kClasses.end()) word.listed.classes = found->second;
+      words.push_back(word);
+    }
+    std::vector<const Word*> pointers;
+    for (const Word& word : words) pointers.push_back(&word);
+    mend_boundaries({text, tokens, pointers, sentences}, kRuled, names);
+    std::string out;
+    for (const Name& name : names) {
+      out += (out.empty() ? "" : ", ") + std::string(kTypeNames[name.type]) + " " +
+             text.substr(tokens[name.begin].begin, tokens[name.end - 1].end - tokens[name.begin].begin);
+    }
+    return out;
+  }
+
+ private:
+  void add(char c, std::uint32_t sentence) {
+    const bool starts = c != ' ' && (text.empty() || text.back() == ' ' || text.back() == '-' || c == '-');
+    text += c;
+    const auto end = static_cast<std::uint32_t>(text.size());
+    if (starts) tokens.push_back({end - 1, end}), sentences.push_back(sentence);
+    if (c != ' ') tokens.back().end = end;
+  }
+};
+
+class Boundaries : public testing::TestWithParam<Row> {};
+
+TEST_P(Boundaries, AreMended) { EXPECT_EQ(MarkedText(GetParam().source).mended(), GetParam().expected); }
+
+const Row kRows[] = {
+    {"syllable", "[PER Kim Jong]-un met them", "PER Kim Jong-un"},
+    {"syllable_and_participle", "the [PER Kim Jong]-un-led talks", "PER Kim Jong-un"},
+    {"participle", "the [PER Kim Jong]-led talks", "PER Kim Jong"},
+    {"hyphen_between_blanks", "[PER Moon Jae] - in time", "PER Moon Jae"},
+    {"long_name_before_a_hyphen", "[PER Boris Johnson]-led", "PER Boris Johnson"},
+    {"capital_behind_a_hyphen", "[PER Lee Sun]-Shin", "PER Lee Sun"},
+    {"place_before_a_hyphen", "[LOC New York]-un", "LOC New York"},
+    {"next_name", "[PER Kim Jong]-[LOC un]", "PER Kim Jong, LOC un"},
+    {"preposition", "it rained | [PER In Velden] they wait", "LOC Velden"},
+    {"preposition_before_a_person", "[PER From Anna] came news", "PER Anna"},
+    {"preposition_inside", "they play [ORG In Flames]", "ORG In Flames"},
+    {"other_types", "[OTHER In Flames] play", "OTHER In Flames"},
+    {"leader_and_place", "the president of [PER Velden Pavel Hradek] said", "LOC Velden, PER Pavel Hradek"},
+    {"leader_and_body", "the spokesman of the [ORG Ministry of Peace of Tarsk Anna Moss] said", "ORG Ministry of Peace of Tarsk, PER Anna Moss"},
+    {"leader_behind_a_body", "the spokesman of the [ORG Ministry] of [PER Tarsk Anna Moss] said", "ORG Ministry, LOC Tarsk, PER Anna Moss"},
+    {"leader_and_body_with_article", "the mayor of the [ORG Alliance Pavel Storm] said", "ORG Alliance, PER Pavel Storm"},
+    {"place_of_two_words", "the mayor of [PER Port Ellis Anna Keller] said", "LOC Port Ellis, PER Anna Keller"},
+    {"two_given_names", "the mayor of [PER Maria Anna Keller] said", "PER Maria Anna Keller"},
+    {"title_in_the_name", "the mayor of [PER Prince Pavel Storm] said", "PER Prince Pavel Storm"},
+    {"nobody_leads", "the son of [PER Velden Pavel Hradek] said", "PER Velden Pavel Hradek"},
+    {"given_name_last", "the mayor of [LOC Velden Anna] said", "LOC Velden Anna"},
+    {"named_after_somebody", "the mayor of [ORG Velden Anna Hospital] said", "ORG Velden Anna Hospital"},
+    {"title_of_another_clause", "the mayor , son of [PER Velden Pavel Hradek] said", "PER Velden Pavel Hradek"},
+    {"empty", "", ""},
+};
+INSTANTIATE_TEST_SUITE_P(Rows, Boundaries, testing::ValuesIn(kRows), [](const auto& row) { return std::string(row.param.name); });
+
+}  // namespace
