@@ -157,6 +157,7 @@ class Grammar {
     Index from = is(i, "the") ? i + 1 : i;
     const bool which = is(from, kWhich);
     if (which) ++from;
+    if (which && is(from, kArticle)) return i;  // "did this a year ago"
     Index end = number(from);
     const bool vague = end == from && (is(from, kArticle) || is(from, "several") || is(from, "few") || is(from, "many"));
     if (vague) end = is(from, "a") && (is(from + 1, "few") || is(from + 1, "couple")) ? from + 2 : from + 1;
@@ -166,6 +167,7 @@ class Grammar {
     if (!is(end, unit)) return i;
     if (unit == kTimeUnit && is(end, kOrdinal) && end == from) return i;  // "this second"
     const Index stop = end + 1;
+    if (is(stop, "-") && glued(stop) && is(stop + 1, "old") && glued(stop + 1)) return stop + 2;  // "34-year-old", cut at its hyphens
     if (is(stop, "ago") || is(stop, "earlier") || is(stop, "later")) return stop + 1;
     const bool bare = vague && !which;  // "a year" alone says nothing
     return bare ? i : stop;

@@ -10,6 +10,12 @@ namespace {
 constexpr std::uint32_t kLongestTitle = 14;
 constexpr std::uint32_t kLongestRole = 8;
 
+/// True for who is another than the one he speaks or works for.
+bool speaks_for(std::string_view role) {
+  constexpr std::string_view kRoles[] = {"adviser", "advisor", "aide", "attorney", "lawyer", "assistant"};
+  return role.starts_with("spokes") || std::find(std::begin(kRoles), std::end(kRoles), role) != std::end(kRoles);
+}
+
 }  // namespace
 
 EntityType Finder::entity_type(Index i) const {
@@ -76,11 +82,13 @@ Finder::Index Finder::title_start(Index name) const {
   Index best = name;
   int plain = 0;
   bool headed = false;  // a role stands between here and the name
+  bool titled = false;  // an honorific does
   bool bare = true;     // nothing but honorifics does
   for (Index i = name; i > 0 && name - i < kLongestTitle; --i) {
     const Index left = i - 1;
     if (has(left, kLink) && bare) break;  // "a spokesman for Mr X" is not X
-    if (headed && left > 0 && (text(left) == "for" || text(left) == "to") && has(left - 1, kPerson)) break;
+    const bool link = left > 0 && (text(left) == "for" || text(left) == "to") && has(left - 1, kPerson);
+    if (link && (headed || (titled && speaks_for(text(left - 1))))) break;  // not "Undersecretary for Education Mr X"
     if (const Index open = bracket_start(left);
         open != left && has(open - 1, kHead | kLink | kModifier) && same_sentence(open - 1, name)) {
       i = open + 1;  // "Member of Parliament (MP) Yvette Cooper"
@@ -93,6 +101,7 @@ Finder::Index Finder::title_start(Index name) const {
     const bool title = has(left, kHonorific | kPerson | kPersons) && entity_type(left) != EntityType::kPerson;
     const bool describes = best < name && (word.upper || word.entity != kNone || has(left, kModifier) || plain > 0);
     headed = headed || has(left, kPerson);
+    titled = titled || has(left, kHonorific);
     bare = bare && has(left, kHonorific);
     if (title || (describes && !has(left, kLink) && word.letter)) best = left;
   }
@@ -199,6 +208,13 @@ bool Finder::is_report_verb(Index i) const {
   return source && (words_[i + 1].entity != kNone || has(i + 1, kDeterminer | kPronoun) || text(i + 1) == "that");
 }
 
+/// True for "patient" in "she was very patient": an adjective.
+bool Finder::is_after_degree(Index i) const {
+  if (i == 0 || !same_sentence(i - 1, i)) return false;
+  const std::string_view word = text(i - 1);
+  return word == "very" || word == "so" || word == "too" || word == "quite" || word == "rather" || word == "as";
+}
+
 /// True if word `i` heads a noun phrase that can be a source: "minister" in "the foreign minister said", not in
 /// "minister Lavrov" and not in "the minister portfolio".
 bool Finder::is_role_head(Index i) const {
@@ -208,7 +224,7 @@ bool Finder::is_role_head(Index i) const {
   if (has(i, kStop) && !has(i, kDocument)) return false;
   if (has(i, kStop) && (i == 0 || !has(i - 1, kDeterminer | kModifier)))
     return false;  // "the report", not "they report"
-  if (is_infinitive(i) || is_report_verb(i)) return false;
+  if (is_infinitive(i) || is_report_verb(i) || is_after_degree(i)) return false;
   if (i + 1 == words_.size() || !same_sentence(i, i + 1)) return true;
   if (is_hyphen(i + 1)) return false;
   if (has(i, kPersons | kOrgs) || has(i + 1, kStop | kLink | kPronoun)) return true;

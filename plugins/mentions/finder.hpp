@@ -38,6 +38,7 @@ class Finder {
   bool is_owner_before(Index i) const;
   Index compound_start(Index i) const;
   bool is_infinitive(Index i) const;
+  bool is_after_degree(Index i) const;
   bool is_report_verb(Index i) const;
   bool is_mended(Index i) const;
   Index bracket_start(Index i) const;

@@ -1,9 +1,23 @@
 #include "linker.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "words.hpp"
 
 /// Who speaks: what stands beside a reporting verb, who goes on speaking, and who "I" is.
 namespace mentions {
+namespace {
+
+/// True for what one is to others and not by trade: "neighbour".
+bool is_relation(std::string_view role) {
+  constexpr std::string_view kRelations[] = {"aunt",   "brother", "colleague", "cousin", "dad",     "daughter", "father", "fiancé", "fiancée",
+                                             "friend", "husband", "mother",    "mum",    "neighbor", "neighbour", "partner", "sister", "son",
+                                             "uncle",  "widow",   "widower",   "wife"};
+  return std::find(std::begin(kRelations), std::end(kRelations), role) != std::end(kRelations);
+}
+
+}  // namespace
 
 /// "The 39-year-old": the newest named person of the last sentences.
 std::uint32_t Linker::newest_person(const Candidate& candidate) const {
@@ -30,7 +44,8 @@ std::uint32_t Linker::chain_of_speaker(const Candidate& candidate) const {
   const bool named = speaker.type == Type::kPerson && memory.name.words > 0;
   const bool nameless = speaker.type == Type::kUnnamed && (head & kAnybody) != 0;
   if ((head & kAnybody) != 0) return nameless ? last_speaker_ : kNone;
-  return (named && (!speaker.role.has_value() || goes_on(candidate))) ? last_speaker_ : kNone;
+  const bool open = !speaker.role.has_value() || is_relation(text(speaker.role));  // nothing is known of what he does
+  return (named && (open || goes_on(candidate))) ? last_speaker_ : kNone;
 }
 
 /// True for "X added" and "added X".

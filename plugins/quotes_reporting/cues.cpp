@@ -111,7 +111,10 @@ bool read_word(const Words& words, std::span<const Stretch> stretches, std::uint
   const bool strong = words.has(i, kStrongCue);
   const bool marks = marks_near(words, stretches, begin, end) || dialogue_before(words, stretches, begin) != kNone;
   if (!strong && !clause_follows(words, i, end) && !marks) return false;
-  if (i + 1 < end && words.text(i + 1) == "out") ++cue.last;
+  if (i + 1 < end && words.text(i + 1) == "out") {
+    ++cue.last;
+    if (words.text(i).starts_with("point")) cue.bits = (cue.bits & ~kWeakCue) | kStrongCue;  // "points" alone is weak
+  }
   return true;
 }
 
