@@ -29,6 +29,7 @@ class Mender {
   Mender(const TaggedText& text, const RuledTypes& types, std::vector<Name>& names) : text_(text), types_(types), names_(names) {}
 
   void run() {
+    std::erase_if(names_, [this](const Name& name) { return is_party_and_state(name); });
     for (std::size_t i = 0; i < names_.size(); ++i) {
       const std::uint32_t next = i + 1 < names_.size() ? names_[i + 1].begin : static_cast<std::uint32_t>(text_.tokens.size());
       end_behind_syllable(names_[i], next);
@@ -47,6 +48,13 @@ class Mender {
   bool is(std::uint32_t i, std::uint32_t classes) const { return (text_.words[i]->listed.classes & classes) != 0; }
   bool capital(std::uint32_t i) const { return text_.words[i]->form.capital; }
   bool same_sentence(std::uint32_t a, std::uint32_t b) const { return text_.sentence_of[a] == text_.sentence_of[b]; }
+
+  /// "D-Ore." behind a comma or in brackets: the party of who stands before.
+  bool is_party_and_state(const Name& name) const {
+    const std::uint32_t i = name.begin;
+    if (i == 0 || name.end - i < 3 || word(i + 1) != "-" || (word(i - 1) != "," && word(i - 1) != "(")) return false;
+    return word(i) == "D" || word(i) == "R" || word(i) == "I";
+  }
 
   void end_behind_syllable(Name& name, std::uint32_t next) const {
     const std::uint32_t hyphen = name.end, syllable = name.end + 1;

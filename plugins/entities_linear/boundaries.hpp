@@ -26,6 +26,7 @@ struct RuledTypes {
 };
 
 /// Mends where names begin and end, by rules for what training text has too seldom. Names are in text order before and after.
+/// - Party and state of a politician are no name: "Laura Chen, D-Ore.".
 /// - A person's name ends behind its last syllable: "Kim Jong-un".
 /// - A name does not begin with the preposition of its sentence: "In Velden people wait".
 /// - What is led and who leads it are two: "the president of [Velden Pavel Hradek]".

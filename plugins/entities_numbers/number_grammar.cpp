@@ -46,7 +46,7 @@ class Grammar {
   bool whole_number(Index i) const { return is(i, Digits::number) || is(i, Digits::year); }
 
   Found longest(Index i) const {
-    if (i >= last_ || (marks_[i].classes == 0 && marks_[i].digits == Digits::none && !is(i, "at") && !is(i, "tens"))) return {i, i, Type::cardinal};
+    if (i >= last_ || (marks_[i].classes == 0 && marks_[i].digits == Digits::none && !is(i, "at") && !is(i, "tens") && !is(i, "rs"))) return {i, i, Type::cardinal};
     const Index start = about(i);
     Found best{i, i, Type::cardinal};
     const auto offer = [&](Index end, Type type, Index from) {
@@ -130,6 +130,7 @@ class Grammar {
       const Index end = number(from);
       return end > from ? end : i;
     }
+    if (is(i, "rs") && number(i + 2) > i + 2 && is(i + 1, ".")) return number(i + 2);  // "Rs. 450 crore"
     Index end = number(i);
     if (end == i && is(i, kArticle) && is(i + 1, kScale)) end = i + 2;
     if (end == i) return i;

@@ -46,9 +46,18 @@ bool Finder::closes(const Candidate& role) const {
   return role.last >= words_.size();
 }
 
+/// The comma behind a party and a state that a comma opens at word `i` ("X, D-Nev., the Y"), or `i`.
+Finder::Index Finder::behind_party(Index i) const {
+  const auto party = [this](Index k) { return text(k) == "D" || text(k) == "R" || text(k) == "I"; };
+  if (i + 4 >= words_.size() || text(i) != "," || !party(i + 1) || text(i + 2) != "-" || !words_[i + 3].upper) return i;
+  const Index end = text(i + 4) == "." ? i + 5 : i + 4;
+  return end < words_.size() && text(end) == "," ? end : i;
+}
+
 /// The word behind a short remark in brackets that opens at word `i` ("X (D-Nev), the Y"), or `i`.
 Finder::Index Finder::behind_bracket(Index i) const {
   constexpr Index kLongestRemark = 8;
+  if (const Index party = behind_party(i); party != i) return party;
   if (i >= words_.size() || text(i) != "(") return i;
   for (Index k = i + 1; k < words_.size() && k < i + kLongestRemark; ++k) {
     if (text(k) == ")") return k + 1;

@@ -26,6 +26,7 @@ EntityType Finder::entity_type(Index i) const {
   if (type == EntityType::kPerson && name.find('&') != std::string_view::npos)
     return EntityType::kOrganisation;  // "Hart & Brandt"
   if (type == EntityType::kPlace && is_person_named_as_place(i)) return EntityType::kPerson;
+  if (type == EntityType::kPerson && is_role_alone(i)) return EntityType::kOther;
   if (type != EntityType::kOrganisation) return type;
   Index last = i;
   while (last + 1 < words_.size() && last < i + kLongestRole && words_[last + 1].entity == entity) ++last;
@@ -208,6 +209,13 @@ bool Finder::is_report_verb(Index i) const {
   return source && (words_[i + 1].entity != kNone || has(i + 1, kDeterminer | kPronoun) || text(i + 1) == "that");
 }
 
+/// True for "Minister" in "the Minister said", which was taken for a name.
+bool Finder::is_role_alone(Index i) const {
+  const std::uint32_t entity = words_[i].entity;
+  if (!has(i, kPerson) || has(i, kHonorific) || i == 0 || !has(i - 1, kDefinite) || words_[i - 1].entity == entity) return false;
+  return i + 1 >= words_.size() || words_[i + 1].entity != entity;
+}
+
 /// True for "patient" in "she was very patient": an adjective.
 bool Finder::is_after_degree(Index i) const {
   if (i == 0 || !same_sentence(i - 1, i)) return false;
@@ -332,6 +340,8 @@ Finder::Index Finder::complement_end(Index head, Index begin) const {
   while (i < limit && same_sentence(head, i) && words_[i].letter) {
     if (const std::uint32_t entity = words_[i].entity; entity != kNone) {
       const bool person = entity_type(i) == EntityType::kPerson;
+      const bool plain = i > begin + 1 && !words_[i - 1].upper && !has(i - 1, kPerson | kDeterminer | kHonorific);
+      if (person && plain) return i;  // "the head of the region X"
       while (i < words_.size() && words_[i].entity == entity) ++i;
       best = i;
       if (person) break;
@@ -340,7 +350,8 @@ Finder::Index Finder::complement_end(Index head, Index begin) const {
     if (to_place) break;
     if (has(i, kHead) && is_role_head(i)) {
       best = ++i;
-      if (i < limit && entity_type(i) == EntityType::kPerson) continue;  // "a spokesman for President X"
+      const bool titled = has(i - 1, kPerson) && i < limit && entity_type(i) == EntityType::kPerson;
+      if (titled) continue;  // "a spokesman for President X", not "the head of the region X"
       break;
     }
     if (!is_modifier(i)) break;

@@ -39,11 +39,13 @@ class Finder {
   Index compound_start(Index i) const;
   bool is_infinitive(Index i) const;
   bool is_after_degree(Index i) const;
+  bool is_role_alone(Index i) const;
   bool is_report_verb(Index i) const;
   bool is_mended(Index i) const;
   Index bracket_start(Index i) const;
   Index complement_end(Index head, Index begin) const;
   Index behind_bracket(Index i) const;
+  Index behind_party(Index i) const;
   bool introduces(const Candidate& role, const Candidate& name) const;
   bool closes(const Candidate& role) const;
   bool equates(const Candidate& name, const Candidate& role) const;

@@ -38,9 +38,11 @@ bool is_noun(const Words& words, std::uint32_t i) {
          !words.has(i - 1, kTo);
 }
 
-/// "It is important to note that": the writer speaks, nobody is reported.
+/// "It is important to note that", "Let us recall that": the writer speaks, nobody is reported.
 bool is_remark(const Words& words, std::uint32_t i) {
   constexpr std::uint32_t kReach = 4;
+  const bool us = i > 1 && words[i - 2].sentence == words[i].sentence && (words.text(i - 1) == "us" || words.text(i - 1) == "me");
+  if (us && (words.text(i - 2) == "Let" || words.text(i - 2) == "let")) return true;
   if (i == 0 || !words.has(i, kBaseForm) || !words.has(i - 1, kTo)) return false;
   for (std::uint32_t k = i - 1; k > 0 && i - k < kReach && words[k - 1].sentence == words[i].sentence; --k) {
     if (words.has(k - 1, kBe) && k > 1) return words.text(k - 2) == "It" || words.text(k - 2) == "it";
@@ -75,8 +77,8 @@ bool is_way_of_putting(const Words& words, std::uint32_t put) {
 /// Cues of several words, by their last one: "made it clear", "was quoted as saying", "in the words of", "as X put it". False when
 /// none ends at word `i`.
 bool read_phrase(const Words& words, std::uint32_t i, Cue& cue) {
-  const std::uint32_t size = words[i].span.size();  // of "of", "it", "clear", "saying"
-  if (size != 2 && size != 5 && size != 6) return false;
+  const std::uint32_t size = words[i].span.size();  // of "of", "it", "back", "clear", "saying"
+  if (size != 2 && size != 4 && size != 5 && size != 6) return false;
   const auto is = [&](std::uint32_t back, std::string_view text) {
     return back <= i && words[i - back].sentence == words[i].sentence && words.text(i - back) == text;
   };
@@ -89,6 +91,9 @@ bool read_phrase(const Words& words, std::uint32_t i, Cue& cue) {
   if (is(0, "of") && is(1, "words") && is(2, "the") && (is(3, "in") || is(3, "In"))) return from(3, kAccording);
   if (is(0, "it") && (is(1, "put") || is(1, "puts")) && is_way_of_putting(words, i - 1))
     return from(1, kStrongCue | (is(1, "put") ? kPastForm : kThirdForm));
+  const bool answers = is(0, "back") && (is(1, "shot") || is(1, "hit") || is(1, "fired") || is(1, "snapped"));
+  const bool joins = (is(0, "in") && (is(1, "chimed") || is(1, "chipped"))) || (is(0, "up") && (is(1, "summed") || is(1, "piped")));
+  if (answers || joins) return from(1, kStrongCue | kPastForm);
   if (!is(0, "clear")) return false;
   const std::uint32_t back = is(1, "it") ? 2 : 1;
   const bool past = is(back, "made");

@@ -145,10 +145,13 @@ bool Engine::continues(const Draft& from, const Draft& to) const {
 
 /// True for the second part of `"A," he said, "b"` and `"A" - he said - "b"`.
 bool Engine::interrupted(const Draft& from, const Draft& to) const {
-  if (from.stretch == kNone || to.stretch == kNone || (from.cue == kNone) == (to.cue == kNone)) return false;
+  if (from.stretch == kNone || to.stretch == kNone || (from.cue != kNone && to.cue != kNone)) return false;
+  if (from.cue == to.cue && (from.kind != Kind::kDirect || to.kind != Kind::kDirect)) return false;  // neither has a cue
   const Words& words = analysis_.words();
-  const std::uint32_t cue = analysis_.cues()[from.cue == kNone ? to.cue : from.cue].first;
-  if (cue < from.last || cue >= to.first) return false;
+  if (const std::uint32_t c = from.cue == kNone ? to.cue : from.cue; c != kNone) {
+    const std::uint32_t cue = analysis_.cues()[c].first;
+    if (cue < from.last || cue >= to.first) return false;
+  }
   if (from.last > to.first || to.first - from.last > 20 || words[to.first].paragraph != words[from.last - 1].paragraph)
     return false;
   bool parted = false;  // in the first marks, at them or behind them

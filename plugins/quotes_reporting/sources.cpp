@@ -67,6 +67,21 @@ std::uint32_t SourceFinder::quoted_person() const {
   return m != kNone && words_.mention_end(m) == cue - 1 ? m : kNone;
 }
 
+/// The person who stands straight behind marks that a comma leads up to, before a word that no list of cues has ("“A,” Frey
+/// corrects him"), or kNone.
+std::uint32_t SourceFinder::person_behind() const {
+  if (question_.last == 0 || question_.last + 1 >= words_.size() || !words_.is(question_.last - 1, ',')) return kNone;
+  const std::uint32_t first = words_[question_.last].mark ? question_.last + 1 : question_.last;
+  const std::uint32_t m = words_[first].mention;
+  if (first == question_.last || m == kNone || words_.mention_begin(m) != first || words_[first].sentence != words_[question_.last - 1].sentence)
+    return kNone;
+  const Mention& mention = words_.document().mentions[m];
+  const std::uint32_t verb = words_.mention_end(m);
+  const bool verbal = verb < words_.size() && words_[verb].letter && !words_[verb].upper && words_[verb].mention == kNone &&
+                      !words_.has(verb, kPreposition | kTo | kConjunction | kRelative | kThat);
+  return mention.type == MentionType::kPerson && mention.kind == MentionKind::kName && verbal ? m : kNone;
+}
+
 /// Adds the mentions that begin in words [first, last) outside the content.
 void SourceFinder::add_between(std::uint32_t first, std::uint32_t last) {
   const auto count = static_cast<std::uint32_t>(words_.document().mentions.size());
@@ -101,8 +116,9 @@ void SourceFinder::read(const SourceQuestion& question) {
   participle_subject_ = kNone;
   begin_ = words_.sentence_begin(words_[anchor].sentence);
   end_ = words_.sentence_end(words_[anchor].sentence);
-  if (const std::uint32_t quoted = question.cue ? quoted_person() : kNone; quoted != kNone) {
-    candidates_.push_back(quoted);
+  const std::uint32_t known = question.cue ? quoted_person() : person_behind();
+  if (known != kNone) {
+    candidates_.push_back(known);
   } else if (question.cue) {
     const std::uint32_t first = std::max(begin_, anchor > kReach ? anchor - kReach : 0);
     add_between(first, std::min(end_, anchor + kReach));
@@ -117,7 +133,7 @@ void SourceFinder::read(const SourceQuestion& question) {
     add_backwards(question.first, kMostBefore);
   }
   const std::uint32_t previous = question_.previous;
-  if (previous != kNone && !(question.cue && quoted_person() != kNone) && !in_content(previous) &&
+  if (previous != kNone && known == kNone && !in_content(previous) &&
       std::find(candidates_.begin(), candidates_.end(), previous) == candidates_.end()) {
     candidates_.push_back(previous);
   }

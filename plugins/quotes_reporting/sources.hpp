@@ -41,6 +41,7 @@ class SourceFinder {
   bool is_expletive(std::uint32_t mention) const;
   bool is_addressee(std::uint32_t mention) const;
   std::uint32_t quoted_person() const;
+  std::uint32_t person_behind() const;
   bool is_part_of_group(std::uint32_t mention) const;
   bool is_owner(std::uint32_t mention) const;
   std::uint32_t subject_of(std::uint32_t first, std::uint32_t last) const;

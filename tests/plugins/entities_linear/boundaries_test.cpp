@@ -98,6 +98,8 @@ const Row kRows[] = {
     {"capital_behind_a_hyphen", "[PER Lee Sun]-Shin", "PER Lee Sun"},
     {"place_before_a_hyphen", "[LOC New York]-un", "LOC New York"},
     {"next_name", "[PER Kim Jong]-[LOC un]", "PER Kim Jong, LOC un"},
+    {"party_and_state", "[PER Anna Chen] , [PER D-Ore] , and [PER Maria Reyes] ( [ORG I-Vt] )", "PER Anna Chen, PER Maria Reyes"},
+    {"no_party", "[ORG R-Texas] won", "ORG R-Texas"},
     {"preposition", "it rained | [PER In Velden] they wait", "LOC Velden"},
     {"preposition_before_a_person", "[PER From Anna] came news", "PER Anna"},
     {"preposition_inside", "they play [ORG In Flames]", "ORG In Flames"},

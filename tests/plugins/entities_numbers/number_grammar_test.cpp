@@ -60,6 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"quarter", "in the first quarter of 2009", "DATE the first quarter of 2009"}, Case{"iso", "on 2021-06-04", "DATE 2021-06-04"},
         Case{"age", "a 30-year-old man", "DATE 30-year-old"},
         Case{"age_in_parts", "a 30_-_year_-_old man and a two_-_year deal", "DATE 30-year-old, DATE two-year"},
+        Case{"rupees", "It cost Rs_. 450 crore and 3 lakh euros .", "MONEY Rs. 450 crore, MONEY 3 lakh euros"},
         Case{"this_before_an_article", "did this a year ago", "DATE a year ago"}, Case{"modal_may", "He may go . In May he", "DATE May"},
         Case{"clock", "at 10:30 a.m. GMT", "TIME 10:30 a.m. GMT"}, Case{"half_day", "at 7_pm today", "TIME 7pm, DATE today"},
         Case{"part_of_day", "this morning and Monday evening", "TIME this morning, TIME Monday evening"},
