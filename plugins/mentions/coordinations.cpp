@@ -21,7 +21,10 @@ bool begins_clause(std::string_view word) {
 /// second is the first.
 bool Finder::is_part(const Candidate& candidate) const {
   if (candidate.mention.kind == Kind::kName) return true;
-  if (candidate.mention.kind == Kind::kPronoun) return false;
+  if (candidate.mention.kind == Kind::kPronoun) {
+    const std::string_view word = text(candidate.first);
+    return word == "He" || word == "he" || word == "She" || word == "she";
+  }
   const bool several = has(candidate.head, kPersons | kOrgs);
   return has(candidate.head, kHead & ~kDocument) && (several || has(candidate.first, kDeterminer) || is_owned(candidate));
 }
@@ -84,7 +87,7 @@ bool Finder::acts(Index first, Index last) const {
 Candidate Finder::coordination(const Candidate& first, Index last) const {
   Candidate group;
   group.several = true;
-  group.mention.kind = first.mention.kind;
+  group.mention.kind = first.mention.kind == Kind::kPronoun ? Kind::kName : first.mention.kind;
   group.mention.type = Type::kGroup;
   group.first = first.first;
   group.last = last;

@@ -350,7 +350,11 @@ std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
   const auto first = std::min_element(choice_.chains.begin(), choice_.chains.end());
   choice_.features[static_cast<std::size_t>(first - choice_.chains.begin())] |=
       PronounFeatures{1} << static_cast<int>(PronounFeature::kFirstChain);
-  if (on_choice) on_choice(choice_);
+  if (on_choice) {
+    on_choice(choice_);  // the model learns from all choices, also those that a rule takes from it
+  } else if (const std::uint32_t speaker = speaker_before(index); speaker != kNone && speaker != other) {
+    return last_person_ = speaker;
+  }
   const bool person = pronoun.mention.gender == Gender::kFemale || pronoun.mention.gender == Gender::kMale;
   const auto& weights = person ? model_.person : model_.other;
   std::size_t best = 0;

@@ -65,6 +65,7 @@ class Linker {
   void name_documents();
   std::uint32_t chain_of_several(std::uint32_t index);
   void name_groups();
+  std::uint32_t speaker_before(std::uint32_t index) const;
   void note_speaker(std::uint32_t index);
   bool is_first_person(const Candidate& candidate, bool several) const;
   std::uint32_t speaker_beside(std::uint32_t first, std::uint32_t last, std::uint32_t inside) const;

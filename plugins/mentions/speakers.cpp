@@ -88,8 +88,9 @@ bool Linker::speaks(const Candidate& candidate) const {
 std::uint32_t Linker::behind_insertion(std::uint32_t i) const {
   constexpr std::uint32_t kLongest = 24;
   if (i >= words_.size() || text(words_[i].span) != ",") return i;
+  const bool relative = i + 1 < words_.size() && text(words_[i + 1].span) == "who";  // what is said in it is said in it
   for (std::uint32_t k = i + 1; k < words_.size() && k < i + kLongest && words_[k].sentence == words_[i].sentence; ++k) {
-    if (words_[k].quoted || (words_[k].bits & kSays) != 0) return i;
+    if (words_[k].quoted || (!relative && (words_[k].bits & kSays) != 0)) return i;
     if (text(words_[k].span) == "," && k + 1 < words_.size() && (words_[k + 1].bits & kSays) != 0) return k + 1;
   }
   return i;
@@ -147,6 +148,24 @@ void Linker::join_first_persons() {
     }
     candidate.mention.chain = speaker != kNone ? (*candidates_)[speaker].mention.chain : new_chain(candidate);
   }
+}
+
+/// Whom "she" in "a nurse said that she" means: who says it. kNone when the clause is another one, or it cannot be.
+std::uint32_t Linker::speaker_before(std::uint32_t index) const {
+  const Candidate& pronoun = (*candidates_)[index];
+  const std::string_view word = text(pronoun.mention.span);
+  const std::uint32_t sentence = words_[pronoun.first].sentence;
+  if ((word != "he" && word != "she") || pronoun.first < 2 || words_[pronoun.first].quoted) return kNone;
+  const std::uint32_t verb = text(words_[pronoun.first - 1].span) == "that" ? pronoun.first - 2 : pronoun.first - 1;
+  if ((words_[verb].bits & kSays) == 0 || words_[verb].sentence != sentence) return kNone;
+  for (std::uint32_t i = index; i > 0; --i) {
+    const Candidate& subject = (*candidates_)[i - 1];
+    if (words_[subject.first].sentence != sentence || words_[subject.first].quoted) return kNone;
+    if (subject.several || (subject.last != verb && behind_insertion(subject.last) != verb)) continue;
+    const bool fits = subject.mention.kind != Kind::kPronoun && fits_pronoun(pronoun, subject.mention.chain);
+    return fits ? subject.mention.chain : kNone;
+  }
+  return kNone;
 }
 
 /// Remembers who spoke last.
