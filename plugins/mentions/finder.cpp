@@ -220,7 +220,7 @@ bool Finder::is_role_alone(Index i) const {
 bool Finder::is_after_degree(Index i) const {
   if (i == 0 || !same_sentence(i - 1, i)) return false;
   const std::string_view word = text(i - 1);
-  return word == "very" || word == "so" || word == "too" || word == "quite" || word == "rather" || word == "as";
+  return word == "very" || word == "so" || word == "too" || word == "quite" || word == "rather";
 }
 
 /// True if word `i` heads a noun phrase that can be a source: "minister" in "the foreign minister said", not in
@@ -465,9 +465,9 @@ void Finder::run(std::vector<Candidate>& out) {
       if (!is_mended(i)) add_pronoun(i);
     } else if (is_role_head(i)) {
       add_role(i);
-    } else if (age_start(i) <= i) {
+    } else if (text(i).ends_with("old") && age_start(i) <= i) {
       add_aged(i);
-    } else {
+    } else if (i + 1 < words_.size() && has(i + 1, kSays)) {
       add_unknown_speaker(i);
     }
   }

@@ -47,11 +47,11 @@ void Finder::add_aged(Index i) {
   push(candidate);
 }
 
-/// "The former Norland international said": whoever speaks, by a word that no list knows, before its verb.
+/// "The former Norland international said": whoever speaks, by a word that no list knows, before its verb. Requires: a reporting
+/// verb behind word `i`.
 void Finder::add_unknown_speaker(Index i) {
   constexpr Index kLongest = 5;
-  const bool says = i + 1 < words_.size() && has(i + 1, kSays) && !words_[i + 1].upper && same_sentence(i, i + 1);
-  if (!says || ends_with(text(i + 1), "ing") || text(i + 1).starts_with("continue")) return;  // "the festival continued"
+  if (words_[i + 1].upper || !same_sentence(i, i + 1) || ends_with(text(i + 1), "ing") || text(i + 1).starts_with("continue")) return;  // "the festival continued"
   if (!words_[i].letter || words_[i].upper || words_[i].entity != kNone || looks_verbal(text(i))) return;
   if (has(i, kStop | kDeterminer | kPronoun | kLink | kHead | kHonorific)) return;
   Index first = i;
