@@ -64,6 +64,7 @@ class Finder {
   void add_people(Index i);
   void add_compatriot(Index i);
   Index own_name_end(Index head) const;
+  Candidate somebody(Index first, Index last) const;
   Index age_start(Index i) const;
   void add_unknown_speaker(Index i);
   void add_aged(Index i);

@@ -175,7 +175,7 @@ std::uint32_t Linker::chain_of_role(const Candidate& candidate) const {
   if (!definite) return kNone;
   const bool former = candidate.first + 1 < candidate.head && text(words_[candidate.first + 1].span) == "former";
   const bool unknown = (words_[candidate.head].bits & kHead) == 0;  // "the 39-year-old", "the former international"
-  if (unknown && (former || text(words_[candidate.head].span).ends_with("old"))) return newest_person(candidate);
+  if (unknown && (former || text(candidate.name).ends_with("-year-old"))) return newest_person(candidate);
   const std::uint32_t body = chain_of_body(candidate);
   return body != kNone ? body : chain_of_speaker(candidate);
 }
@@ -323,18 +323,12 @@ std::uint32_t Linker::named_behind(std::uint32_t index) const {
   return chain_of_person(named);
 }
 
-std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
+/// Finds the chains that a pronoun may refer to, newest first, without `other`.
+void Linker::find_choices(std::uint32_t index, std::uint32_t other) {
   const Candidate& pronoun = (*candidates_)[index];
-  const std::uint64_t bits = words_[pronoun.head].bits;
-  const bool possessive_other = (bits & kPronoun) == 0 && pronoun.mention.gender == Gender::kUnknown;
-  const std::string_view word = text(pronoun.mention.span);
-  const bool they = word.size() >= 4 && (word[0] == 't' || word[0] == 'T');
-  const bool third = pronoun.mention.gender != Gender::kUnknown || they;
-  if (!third || (possessive_other && !they)) return kNone;
   choice_.mention = index;
   choice_.chains.clear();
   choice_.features.clear();
-  const std::uint32_t other = named_behind(index);
   std::size_t seen = 0;
   for (auto it = recent_.rbegin(); it != recent_.rend() && seen < kReach; ++it, ++seen) {
     const Candidate& newest = (*candidates_)[memory_[*it].last];
@@ -346,6 +340,18 @@ std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
     choice_.chains.push_back(*it);
     choice_.features.push_back(features);
   }
+}
+
+std::uint32_t Linker::chain_of_pronoun(std::uint32_t index) {
+  const Candidate& pronoun = (*candidates_)[index];
+  const std::uint64_t bits = words_[pronoun.head].bits;
+  const bool possessive_other = (bits & kPronoun) == 0 && pronoun.mention.gender == Gender::kUnknown;
+  const std::string_view word = text(pronoun.mention.span);
+  const bool they = word.size() >= 4 && (word[0] == 't' || word[0] == 'T');
+  const bool third = pronoun.mention.gender != Gender::kUnknown || they;
+  if (!third || (possessive_other && !they)) return kNone;
+  const std::uint32_t other = named_behind(index);
+  find_choices(index, other);
   if (choice_.chains.empty()) return kNone;
   const auto first = std::min_element(choice_.chains.begin(), choice_.chains.end());
   choice_.features[static_cast<std::size_t>(first - choice_.chains.begin())] |=
@@ -498,7 +504,15 @@ void Linker::number_chains() {
   chains_->swap(ordered);
 }
 
-void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains) {
+/// The chain of what was mentioned before, or kNone.
+std::uint32_t Linker::known_chain(std::uint32_t index) {
+  const Candidate& candidate = (*candidates_)[index];
+  if (candidate.same_as != kNone) return chain_of_apposition(index);
+  if (candidate.mention.kind == Kind::kName) return chain_of_name(candidate);
+  return candidate.mention.kind == Kind::kRole ? chain_of_role(candidate) : chain_of_pronoun(index);
+}
+
+void Linker::start(std::vector<Candidate>& candidates, std::vector<Chain>& chains) {
   candidates_ = &candidates;
   chains_ = &chains;
   chains.clear();
@@ -507,6 +521,10 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
   for (Candidate& candidate : candidates) {
     if (candidate.mention.kind == Kind::kName) candidate.parts = parts_of(text(candidate.name));
   }
+}
+
+void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains) {
+  start(candidates, chains);
   bool later = false;
   std::uint32_t several = kNone;  // a coordination whose parts are being joined
   for (std::uint32_t i = 0; i < candidates.size(); ++i) {
@@ -519,16 +537,7 @@ void Linker::run(std::vector<Candidate>& candidates, std::vector<Chain>& chains)
       several = i;
       continue;
     }
-    std::uint32_t chain = kNone;
-    if (candidate.same_as != kNone) {
-      chain = chain_of_apposition(i);
-    } else if (candidate.mention.kind == Kind::kName) {
-      chain = chain_of_name(candidate);
-    } else if (candidate.mention.kind == Kind::kRole) {
-      chain = chain_of_role(candidate);
-    } else {
-      chain = chain_of_pronoun(i);
-    }
+    const std::uint32_t chain = known_chain(i);
     const bool first = chain == kNone && candidate.mention.kind == Kind::kPronoun && nameless_ == kNone &&
                        !is_first_person(candidate, true);
     if (first && !words_[candidate.first].quoted && speaks(candidate))

@@ -40,6 +40,7 @@ class Linker {
     bool spoke = false;  ///< stood beside a reporting verb
   };
 
+  void start(std::vector<Candidate>& candidates, std::vector<Chain>& chains);
   std::uint32_t new_chain(const Candidate& candidate);
   void note_recent(std::uint32_t chain);
   void join(std::uint32_t index, std::uint32_t chain);
@@ -53,6 +54,8 @@ class Linker {
   std::uint32_t chain_of_body(const Candidate& candidate) const;
   std::uint32_t named_behind(std::uint32_t index) const;
   std::uint32_t chain_of_pronoun(std::uint32_t index);
+  void find_choices(std::uint32_t index, std::uint32_t other);
+  std::uint32_t known_chain(std::uint32_t index);
   PronounFeatures features_of(std::uint32_t pronoun, std::uint32_t chain);
   PronounFeatures seen_features(const Candidate& candidate) const;
   bool fits_pronoun(const Candidate& pronoun, std::uint32_t chain) const;

@@ -6,20 +6,27 @@
 /// or a capitalised run that speaks.
 namespace mentions {
 
+/// Somebody whom words [first, last) tell of, behind a determiner.
+Candidate Finder::somebody(Index first, Index last) const {
+  Candidate candidate;
+  candidate.first = first - 1;
+  candidate.last = last;
+  candidate.head = last - 1;
+  candidate.mention.kind = Kind::kRole;
+  candidate.mention.type = Type::kUnnamed;
+  candidate.mention.span = span_of(candidate.first, last);
+  candidate.name = span_of(first, last);
+  return candidate;
+}
+
 /// "The Norlander said", "according to the Norlander": one person by nationality.
 void Finder::add_compatriot(Index i) {
   const bool article = i > 0 && has(i - 1, kDefinite) && same_sentence(i - 1, i);
   const bool says = i + 1 < words_.size() && has(i + 1, kSays) && same_sentence(i, i + 1);
   const bool according = article && is_according(i - 1) && (i + 1 >= words_.size() || !words_[i + 1].letter);
   if (!article || !(says || according)) return;
-  Candidate candidate;
-  candidate.head = i;
-  candidate.first = i - 1;
-  candidate.last = i + 1;
-  candidate.mention.kind = Kind::kRole;
-  candidate.mention.type = Type::kUnnamed;
-  candidate.mention.span = span_of(i - 1, i + 1);
-  candidate.name = candidate.role = words_[i].span;
+  Candidate candidate = somebody(i, i + 1);
+  candidate.role = candidate.name;
   push(candidate);
 }
 
@@ -36,22 +43,16 @@ void Finder::add_aged(Index i) {
   if (first > i || first == 0 || !has(first - 1, kDeterminer) || !same_sentence(first - 1, i)) return;
   const Index last = i + 1;
   if (last < words_.size() && same_sentence(i, last) && words_[last].letter && !has(last, kSays | kStop)) return;
-  Candidate candidate;
-  candidate.head = i;
-  candidate.first = first - 1;
-  candidate.last = last;
-  candidate.mention.kind = Kind::kRole;
-  candidate.mention.type = Type::kUnnamed;
-  candidate.mention.span = span_of(first - 1, last);
-  candidate.name = span_of(first, last);
-  push(candidate);
+  push(somebody(first, last));
 }
 
 /// "The former Norland international said": whoever speaks, by a word that no list knows, before its verb. Requires: a reporting
 /// verb behind word `i`.
 void Finder::add_unknown_speaker(Index i) {
   constexpr Index kLongest = 5;
-  if (words_[i + 1].upper || !same_sentence(i, i + 1) || ends_with(text(i + 1), "ing") || text(i + 1).starts_with("continue")) return;  // "the festival continued"
+  const std::string_view verb = text(i + 1);
+  if (words_[i + 1].upper || !same_sentence(i, i + 1) || ends_with(verb, "ing")) return;
+  if (verb.starts_with("continue")) return;  // "the festival continued"
   if (!words_[i].letter || words_[i].upper || words_[i].entity != kNone || looks_verbal(text(i))) return;
   if (has(i, kStop | kDeterminer | kPronoun | kLink | kHead | kHonorific)) return;
   Index first = i;
@@ -59,15 +60,7 @@ void Finder::add_unknown_speaker(Index i) {
   if (first == 0 || !has(first - 1, kDefinite) || !same_sentence(first - 1, i)) return;
   const bool opens = first == 1 || !same_sentence(first - 2, first) || !words_[first - 2].letter || has(first - 2, kSays);
   if (!opens) return;
-  Candidate candidate;
-  candidate.head = i;
-  candidate.first = first - 1;
-  candidate.last = i + 1;
-  candidate.mention.kind = Kind::kRole;
-  candidate.mention.type = Type::kUnnamed;
-  candidate.mention.span = span_of(candidate.first, candidate.last);
-  candidate.name = span_of(first, candidate.last);
-  push(candidate);
+  push(somebody(first, i + 1));
 }
 
 /// "Russians", "the Taliban": people by nationality or faith.

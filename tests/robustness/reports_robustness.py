@@ -8,7 +8,7 @@ Each of FRAMES x SOURCES x CLAUSES is a document of its own. --show N prints the
 import itertools
 import sys
 
-from styles_robustness import SOURCES, quotations
+from styles_robustness import SOURCES, judge, quotations
 
 MOST_WRONG = 0.01
 FRAMES = (  # how X reports that c; C and X begin a sentence
@@ -61,9 +61,7 @@ def main(adit, show):
     for (frame, source, clause), text, quotes in zip(cases, texts, quotations(adit, texts)):
         if fault := wrong(quotes, source, clause):
             faults.append(f"{frame}: {fault}\n    {text}")
-    print(f"{len(cases)} reports, {len(faults)} not as they should be")
-    print("\n".join(faults[:show]))
-    return 1 if len(faults) > MOST_WRONG * len(cases) else 0
+    return judge(len(cases), faults, show, MOST_WRONG)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ Each of FRAMES x pairs of PEOPLE is a document of its own: pronouns, roles, ages
 """
 import sys
 
-from styles_robustness import quotations
+from styles_robustness import judge, quotations
 
 MOST_WRONG = 0.04
 WOMEN = (("Anna Keller", "mayor"), ("Maria Santos", "minister"), ("Elena Varga", "engineer"), ("Susan Park", "spokeswoman"), ("Fatima Noor", "lawyer"))
@@ -115,9 +115,7 @@ def main(adit, show):
     for (frame, text, content, speaker), quotes in zip(cases, quotations(adit, [case[1] for case in cases])):
         if fault := wrong(quotes, content, speaker):
             faults.append(f"{frame!r}: {fault}, not by \"{speaker}\"\n    {text!r}")
-    print(f"{len(cases)} quotations, {len(faults)} not by whom they should be")
-    print("\n".join(faults[:show]))
-    return 1 if len(faults) > MOST_WRONG * len(cases) else 0
+    return judge(len(cases), faults, show, MOST_WRONG)
 
 
 if __name__ == "__main__":

@@ -93,6 +93,13 @@ def wrong(quotes, source, number):
     return f"said by {others}, not {source}" if others else None
 
 
+def judge(count, faults, show, most_wrong=0):
+    """Prints how many of `count` are wrong, and the first faults; the exit code: 0 when at most the share `most_wrong` is."""
+    print(f"{count} cases, {len(faults)} not as they should be")
+    print("\n".join(faults[:show]))
+    return 1 if len(faults) > most_wrong * count else 0
+
+
 def main(adit, show):
     cases = list(itertools.product(STYLES, FRAMES, SOURCES, WORDS))
     texts = [written(frame, style, source, words) for style, frame, source, words in cases]
@@ -100,9 +107,7 @@ def main(adit, show):
     for (style, frame, source, _), text, quotes in zip(cases, texts, quotations(adit, texts)):
         if fault := wrong(quotes, source, FRAMES[frame]):
             faults.append(f"{style}, {frame}: {fault}\n    {text}")
-    print(f"{len(cases)} reports, {len(faults)} not as they should be")
-    print("\n".join(faults[:show]))
-    return 1 if faults else 0
+    return judge(len(cases), faults, show)
 
 
 if __name__ == "__main__":
