@@ -82,9 +82,9 @@ std::string printable(std::string_view text) {
 }
 
 std::string in_marks(std::string_view text) {
-  constexpr std::size_t kLongest = 60;
+  constexpr std::size_t kMost = 60;
   std::size_t end = 0;
-  for (std::size_t n = 0; end < text.size() && n < kLongest; ++n) {
+  for (std::size_t n = 0; end < text.size() && n < kMost; ++n) {
     end += decode(text, end).size;
   }
   return '"' + printable(text.substr(0, end)) + (end < text.size() ? "...\"" : "\"");

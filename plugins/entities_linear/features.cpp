@@ -138,6 +138,18 @@ void SentenceFeatures::find_runs() {
   }
 }
 
+std::uint32_t phrase_classes(const WordList& lists, std::span<const Word* const> words) {
+  std::uint64_t state = WordList::kRoot;
+  std::uint32_t classes = 0;
+  for (const Word* word : words) {
+    state = stir(state, word->form.lower);
+    const std::uint32_t* node = lists.phrases.find(state);
+    if (!node) return 0;
+    classes = *node & ~WordList::kContinues;
+  }
+  return classes;
+}
+
 void SentenceFeatures::find_phrases(const WordList& lists) {
   phrases_.assign(words_.size(), {});
   for (std::size_t i = 0; i < words_.size(); ++i) {

@@ -27,6 +27,9 @@ Word read_word(std::string_view token, Style style, const WordList& lists);
 /// Hash of the words of tokens [begin, end), whatever their capitals.
 std::uint64_t words_hash(std::span<const Word* const> words, std::uint32_t begin, std::uint32_t end);
 
+/// Classes of the lists for these words as one phrase of two words or more.
+std::uint32_t phrase_classes(const WordList& lists, std::span<const Word* const> words);
+
 /// What stands before the first and after the last word of a sentence.
 const Word& outside_word(bool left);
 

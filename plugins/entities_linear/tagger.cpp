@@ -21,6 +21,7 @@ Tagger::Tagger(const Model& model, TaggerOptions options)
     return static_cast<std::uint32_t>(std::find(model.types().begin(), model.types().end(), type) - model.types().begin());
   };
   ruled_types_ = {number_of("PER"), number_of("ORG"), number_of("LOC")};
+  has_ruled_types_ = std::max({ruled_types_.person, ruled_types_.organisation, ruled_types_.place}) < model.types().size();
   for (float& weight : soft_.weights) {
     if (weight > Transitions::kForbidden) weight /= model.temperature();
   }
@@ -62,7 +63,7 @@ void Tagger::tag_block(std::string_view text, std::span<const adit::span> tokens
   for (std::uint32_t s = 0; s < sentences_.size(); ++s) sentence_of_.insert(sentence_of_.end(), sentences_[s].end - sentences_[s].begin, s);
   if (options_.consistent) agree({words_, inside_, sentence_of_}, model_->types().size(), block_names_);
   if (looks_again()) look_again();
-  mend_boundaries({text, tokens.subspan(block_begin_, words_.size()), words_, sentence_of_}, ruled_types_, block_names_);
+  if (has_ruled_types_) mend_names({text, tokens.subspan(block_begin_, words_.size()), words_, sentence_of_, &model_->lists()}, ruled_types_, block_names_);
   for (const Name& name : block_names_) names_.push_back({name.begin + block_begin_, name.end + block_begin_, name.type, name.score});
 }
 

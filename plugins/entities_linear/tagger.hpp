@@ -10,7 +10,7 @@
 
 #include <adit/text.hpp>
 
-#include "boundaries.hpp"
+#include "rules.hpp"
 #include "consistency.hpp"
 #include "features.hpp"
 #include "lattice.hpp"
@@ -78,6 +78,7 @@ class Tagger {
 
   const Model* model_;
   RuledTypes ruled_types_{};
+  bool has_ruled_types_ = false;  ///< the model knows them all: rules hold
   TaggerOptions options_;
   WordCache cache_;
   Transitions soft_;                    ///< transitions divided by the temperature

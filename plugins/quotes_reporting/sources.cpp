@@ -31,12 +31,12 @@ bool SourceFinder::is_part_of_group(std::uint32_t m) const {
 
 /// True for the "it" of "it has been reported that" and of "as X put it".
 bool SourceFinder::is_expletive(std::uint32_t m) const {
-  constexpr std::uint32_t kReach = 5;
+  constexpr std::uint32_t kFarthest = 5;
   const Mention& mention = words_.document().mentions[m];
   if (!question_.cue || mention.kind != MentionKind::kPronoun || mention.gender != Gender::kNeuter) return false;
   const std::uint32_t cue = question_.cue->first;
   if (words_.mention_begin(m) == cue + 1 && words_.mention_end(m) == question_.cue->last) return true;
-  if (words_.mention_end(m) > cue || cue > words_.mention_end(m) + kReach) return false;
+  if (words_.mention_end(m) > cue || cue > words_.mention_end(m) + kFarthest) return false;
   bool passive = false;
   for (std::uint32_t i = words_.mention_end(m); i < cue; ++i) {
     if (!words_.has(i, kAuxiliary | kBe | kAdverb | kModal)) return false;
@@ -233,6 +233,25 @@ std::uint32_t SourceFinder::clause_begin(std::uint32_t cue) const {
   return begin_;
 }
 
+/// True for the first mention of its sentence that is nobody's object or owner.
+bool SourceFinder::is_subject(std::uint32_t m) const {
+  const std::uint32_t begin = words_.sentence_begin(words_[words_.mention_begin(m)].sentence);
+  for (std::uint32_t i = words_.mention_from(begin); i <= m; ++i) {
+    const std::uint32_t first = words_.mention_begin(i);
+    if (first < begin || words_[first].stretch != kNone || is_inner(i) || is_owner(i)) continue;
+    if (first == begin || !words_.has(first - 1, kPreposition | kTo)) return i == m;
+  }
+  return false;
+}
+
+/// True if a word such as "statement" stands in the sentence.
+bool SourceFinder::speaks_of_words(std::uint32_t sentence) const {
+  for (std::uint32_t i = words_.sentence_begin(sentence); i < words_.sentence_end(sentence); ++i) {
+    if (words_.has(i, kNounCue)) return true;
+  }
+  return false;
+}
+
 void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
   own_features(m, kWithCue, out);
   const Cue& cue = *question_.cue;
@@ -347,6 +366,7 @@ void SourceFinder::free_features(std::uint32_t m, Features& out) const {
   add(5, std::min(newer, 6U));
   const bool verb = last < words_.size() && words_.has(last, kStrongCue | kWeakCue | kAuxiliary);
   add(6, (verb ? 16U : 0U) + place);
+  if (!after && speaks_of_words(word.sentence) && is_subject(m)) add(7, place);
 }
 
 void SourceFinder::features(std::uint32_t mention, Features& out) const {

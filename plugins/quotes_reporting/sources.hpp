@@ -48,6 +48,8 @@ class SourceFinder {
   std::uint32_t participle_subject(std::uint32_t cue) const;
   std::uint32_t clause_begin(std::uint32_t cue) const;
   bool is_attached(std::uint32_t mention) const;
+  bool is_subject(std::uint32_t mention) const;
+  bool speaks_of_words(std::uint32_t sentence) const;
   bool in_content(std::uint32_t mention) const;
   bool is_inner(std::uint32_t mention) const;
   void cue_features(std::uint32_t mention, Features& out) const;

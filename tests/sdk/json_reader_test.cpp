@@ -136,7 +136,7 @@ TEST(JsonReader, AgreesWithAnotherParser) {
   const std::string alphabet = "{}[]\",:\\ 01-+.eEtrufalsn\t/";
   std::mt19937 random(7);
   int valid = 0;
-  for (int round = 0; round < 20000; ++round) {
+  for (std::size_t round = 0; round < 20000; ++round) {
     std::string text = seeds[round % seeds.size()];
     for (auto change = random() % 3; change > 0; --change) {
       const std::size_t at = random() % text.size();

@@ -80,7 +80,7 @@ TEST(LineReader, IsTheSameForAnyPiece) {
   for (int i = 0; i < 3000; ++i) bytes += std::string(static_cast<std::size_t>(i * 37 % 400), 'x') + "\n";
   const strings expected = lines_of(bytes, 300, bytes.size());
   EXPECT_EQ(expected.size(), 3000u);
-  for (const std::size_t piece : {1, 2, 299, 300, 301, 4096}) EXPECT_EQ(lines_of(bytes, 300, piece), expected) << piece;
+  for (const std::size_t piece : {1u, 2u, 299u, 300u, 301u, 4096u}) EXPECT_EQ(lines_of(bytes, 300, piece), expected) << piece;
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ using testing::ElementsAre;
 using testing::Pair;
 
 TEST(TestingReader, ReadsDocumentsInChunksOfAnySize) {
-  for (const std::size_t chunk : {1, 7, 4096}) {
+  for (const std::size_t chunk : {1u, 7u, 4096u}) {
     adit::testing::host<LinesReader> host;
     const auto read = host.read("a.txt\tFirst.\nb.txt\tS\xC3\xA9 \xFF\nc.txt\t", {.chunk = chunk});
     ASSERT_TRUE(read.last.ok()) << read.last.message;
@@ -140,7 +140,7 @@ TEST(TestingCollector, GivesTheSameForAnyParts) {
   ASSERT_TRUE(whole.last.ok()) << whole.last.message;
   EXPECT_THAT(whole.tables,
               ElementsAre(Pair("names", ElementsAre(R"({"name":"Ann","count":3})", R"({"name":"Bob","count":2})"))));
-  for (const std::size_t parts : {2, 3, 5})
+  for (const std::size_t parts : {2u, 3u, 5u})
     EXPECT_EQ(host.collect_in_parts(documents, parts).tables, whole.tables) << parts;
 }
 

@@ -96,7 +96,7 @@ Finding with_writer(const Subject& subject, OutputOptions output, const std::fun
 }
 
 Finding check_full_disk(const Subject& subject) {
-  for (const std::size_t capacity : {0, 1, 100, 1000, 5000}) {
+  for (const std::size_t capacity : {0u, 1u, 100u, 1000u, 5000u}) {
     const Finding found = with_writer(subject, {.capacity = capacity}, [&](WriterSession& session) {
       return finding_of(write_all(session, subject.seed), "on a disk with room for " + std::to_string(capacity) + " bytes: ");
     });

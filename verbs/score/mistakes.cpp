@@ -51,8 +51,8 @@ class Substitutes {
 }  // namespace
 
 const char* name_of(Kind kind) {
-  constexpr const char* kNames[] = {"missed", "false alarm", "wrong type", "wrong span", "wrong source"};
-  return kNames[static_cast<std::size_t>(kind)];
+  constexpr const char* kKinds[] = {"missed", "false alarm", "wrong type", "wrong span", "wrong source"};
+  return kKinds[static_cast<std::size_t>(kind)];
 }
 
 List joined(List mistakes) {

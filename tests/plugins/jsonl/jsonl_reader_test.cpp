@@ -154,7 +154,7 @@ TEST(JsonlReader, TakesEscapedTextsAndLongMetadataUpToTheLimit) {
 TEST(JsonlReader, IsTheSameForAnyPiece) {
   const std::string input = "{\"id\":\"a\",\"text\":\"größer\"}\r\n\nbad\n{\"text\":\"x\"}";
   const auto expected = read(input);
-  for (const std::size_t chunk : {1, 2, 3, 10})
+  for (const std::size_t chunk : {1u, 2u, 3u, 10u})
     EXPECT_EQ(read(input, {}, {.id = "in.jsonl", .chunk = chunk}), expected);
 }
 

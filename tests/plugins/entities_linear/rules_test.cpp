@@ -1,4 +1,4 @@
-#include "boundaries.hpp"
+#include "rules.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -20,7 +20,10 @@ constexpr const char* kTypeNames[] = {"PER", "ORG", "LOC", "OTHER"};
 const std::map<std::string_view, std::uint32_t> kClasses = {
     {"Pavel", list_class("given")},   {"Anna", list_class("given")},      {"Maria", list_class("given")}, {"Ellis", list_class("given")},
     {"Santa", list_class("given")},   {"president", list_class("title")}, {"mayor", list_class("title")}, {"spokesman", list_class("title")},
-    {"Prince", list_class("title")},  {"Port", list_class("placefirst")}, {"Hospital", list_class("org")}, {"Ministry", list_class("orgof")}};
+    {"Prince", list_class("title")},  {"Port", list_class("placefirst")}, {"Hospital", list_class("org")}, {"Ministry", list_class("orgof")},
+    {"Toledo", list_class("place_name")}, {"Spain", list_class("country")}, {"West", list_class("direction") | list_class("place_name")},
+    {"Keller", list_class("surname")}};
+const WordList kNoPhrases;
 
 struct Row {
   const char* name;
@@ -66,7 +69,7 @@ struct MarkedText {
     }
     std::vector<const Word*> pointers;
     for (const Word& word : words) pointers.push_back(&word);
-    mend_boundaries({text, tokens, pointers, sentences}, kRuled, names);
+    mend_names({text, tokens, pointers, sentences, &kNoPhrases}, kRuled, names);
     std::string out;
     for (const Name& name : names) {
       out += (out.empty() ? "" : ", ") + std::string(kTypeNames[name.type]) + " " +
@@ -85,9 +88,9 @@ struct MarkedText {
   }
 };
 
-class Boundaries : public testing::TestWithParam<Row> {};
+class Rules : public testing::TestWithParam<Row> {};
 
-TEST_P(Boundaries, AreMended) { EXPECT_EQ(MarkedText(GetParam().source).mended(), GetParam().expected); }
+TEST_P(Rules, MendNames) { EXPECT_EQ(MarkedText(GetParam().source).mended(), GetParam().expected); }
 
 const Row kRows[] = {
     {"syllable", "[PER Kim Jong]-un met them", "PER Kim Jong-un"},
@@ -115,8 +118,43 @@ const Row kRows[] = {
     {"given_name_last", "the mayor of [LOC Velden Anna] said", "LOC Velden Anna"},
     {"named_after_somebody", "the mayor of [ORG Velden Anna Hospital] said", "ORG Velden Anna Hospital"},
     {"title_of_another_clause", "the mayor , son of [PER Velden Pavel Hradek] said", "PER Velden Pavel Hradek"},
+    {"of", "the Minister [PER of Defence Anna Moss] said", "PER Defence Anna Moss"},
+    {"initial", "they nominated A. [PER Noel Kramer] again", "PER A. Noel Kramer"},
+    {"initial_behind_a_capital", "a jar of Vitamin A. [PER Noel Kramer] laughed", "PER Noel Kramer"},
+    {"initial_of_another_sentence", "they chose plan b. | A. | [PER Noel Kramer] laughed", "PER Noel Kramer"},
+    {"initial_of_another_name", "of [ORG Group A.] [PER Noel Kramer]", "ORG Group A., PER Noel Kramer"},
+    {"article", "as told by The [ORG Velden Post] today", "ORG The Velden Post"},
+    {"article_that_opens", "| The [ORG Velden Post] says", "ORG Velden Post"},
+    {"article_in_a_heading", "How The [ORG Velden Post] Works", "ORG Velden Post"},
+    {"small_article", "as told by the [ORG Velden Post]", "ORG Velden Post"},
+    {"article_before_a_person", "as told by The [PER Anna]", "PER Anna"},
+    {"trade", "we ate at [PER Keller] 's Pizza and left", "ORG Keller 's Pizza"},
+    {"trade_among_others", "[PER Keller] s Auto Tech mended it", "ORG Keller s Auto Tech"},
+    {"no_trade", "[PER Keller] 's White House speech", "PER Keller"},
+    {"trade_written_small", "[PER Keller] 's pizza was cold", "PER Keller"},
+    {"trade_of_another_name", "[PER Keller] 's [ORG Velden Pizza]", "PER Keller, ORG Velden Pizza"},
+    {"town_and_state", "in [LOC Toledo Ohio] and [LOC Toledo North Dakota]", "LOC Toledo, LOC Ohio, LOC Toledo, LOC North Dakota"},
+    {"town_and_country", "in [LOC Toledo Spain]", "LOC Toledo, LOC Spain"},
+    {"direction_and_state", "in [LOC West Virginia]", "LOC West Virginia"},
+    {"unknown_town_and_state", "at [LOC Madame Tussauds New York]", "LOC Madame Tussauds New York"},
+    {"body_of_a_town", "the [ORG Toledo Ohio] said", "ORG Toledo Ohio"},
+    {"last_name_first", "\" [PER Keller] , Anna M. \" < a@b.example >", "PER Keller , Anna M."},
+    {"last_name_first_in_brackets", "[PER Moss] , said \" Storm , P. \"", "PER Moss, PER Storm , P."},
+    {"places_in_marks", "\" [LOC Toledo] , Ohio \"", "LOC Toledo"},
+    {"two_given_names_in_marks", "\" [PER Anna] , [PER Maria] \"", "PER Anna, PER Maria"},
+    {"storm", "Hurricane [PER Rita] came | [PER Rita] went | [PER Anna] stayed", "PER Anna"},
+    {"storm_with_a_type", "[OTHER Hurricane Rita] came | [PER Rita] went", "OTHER Hurricane Rita, OTHER Rita"},
+    {"storm_and_person", "Hurricane [PER Rita] came | [PER Rita Moss] and [PER Rita] stayed", "PER Rita, PER Rita Moss, PER Rita"},
+    {"abbreviation_of_a_name", "the [ORG Velden Free Union] ( VFU ) met | VFU is old | VFUX is not", "ORG Velden Free Union, ORG VFU, ORG VFU"},
+    {"abbreviation_in_marks", "the [ORG Velden Free Union] ( \" VFU \" ) met", "ORG Velden Free Union, ORG VFU"},
+    {"name_of_an_abbreviation", "the Housing Authority of [LOC Velden] ( HAV ) met | [ORG HAV] is old | [ORG HAV]",
+     "ORG Housing Authority of Velden, ORG HAV, ORG HAV, ORG HAV"},
+    {"abbreviation_that_is_seldom_a_name", "an Automatic Train Brake ( ATB ) | the ATB | [ORG ATB]", "ORG ATB"},
+    {"abbreviation_of_nothing", "the [ORG Velden Free Union] ( OLD ) met", "ORG Velden Free Union"},
+    {"abbreviation_of_another_type", "the [ORG Velden Free Union] ( [OTHER VFU] )", "ORG Velden Free Union, ORG VFU"},
+    {"brackets_that_stay_open", "the [ORG Velden Free Union] ( VFU", "ORG Velden Free Union"},
     {"empty", "", ""},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, Boundaries, testing::ValuesIn(kRows), [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(Rows, Rules, testing::ValuesIn(kRows), [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace

@@ -1,0 +1,78 @@
+#include "rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace adit::linear {
+namespace {
+
+constexpr std::array<std::string_view, 7> kStorms = {"Hurricane", "hurricane", "Typhoon", "typhoon", "Cyclone", "cyclone", "Storm"};
+
+/// "D-Ore." behind a comma or in brackets: the party of who stands before.
+bool is_party_and_state(const TaggedText& text, const Name& name) {
+  const std::uint32_t i = name.begin;
+  if (i == 0 || name.end - i < 3 || text.word(i + 1) != "-" || (text.word(i - 1) != "," && text.word(i - 1) != "(")) return false;
+  return text.word(i) == "D" || text.word(i) == "R" || text.word(i) == "I";
+}
+
+bool is_storm(std::string_view word) { return std::find(kStorms.begin(), kStorms.end(), word) != kStorms.end(); }
+
+/// The storms of a text: the word and the type of the whole name, that of a person where it is no name of another type.
+std::map<std::string_view, std::uint32_t> storms_of(const TaggedText& text, const RuledTypes& types, const Names& names) {
+  std::map<std::string_view, std::uint32_t> storms;
+  for (const Name& name : names) {
+    const bool behind = name.begin > 0 && text.same_sentence(name.begin - 1, name.begin) && is_storm(text.word(name.begin - 1));
+    const bool whole = name.end - name.begin == 2 && is_storm(text.word(name.begin));
+    if (whole && name.type != types.person) storms[text.word(name.end - 1)] = name.type;
+    if (whole || (behind && name.end - name.begin == 1)) storms.emplace(text.word(name.end - 1), types.person);
+  }
+  return storms;
+}
+
+void drop_storms(const TaggedText& text, const RuledTypes& types, Names& names) {
+  std::map<std::string_view, std::uint32_t> storms = storms_of(text, types, names);
+  if (storms.empty()) return;
+  for (const Name& name : names) {
+    if (name.type != types.person || name.end - name.begin < 2 || is_storm(text.word(name.begin))) continue;
+    for (std::uint32_t i = name.begin; i < name.end; ++i) storms.erase(text.word(i));  // somebody has that name too
+  }
+  const auto found = [&](const Name& name) {
+    return name.type == types.person && name.end - name.begin == 1 ? storms.find(text.word(name.begin)) : storms.end();
+  };
+  for (Name& name : names) {
+    if (const auto storm = found(name); storm != storms.end()) name.type = storm->second;
+  }
+  std::erase_if(names, [&](const Name& name) { return found(name) != storms.end(); });
+}
+
+}  // namespace
+
+std::span<const Name> overlapping(const Names& names, std::uint32_t begin, std::uint32_t end) {
+  const auto first = std::partition_point(names.begin(), names.end(), [begin](const Name& name) { return name.end <= begin; });
+  const auto last = std::partition_point(first, names.end(), [end](const Name& name) { return name.begin < end; });
+  return {first, last};
+}
+
+void put_names(const Names& added, Names& names) {
+  if (added.empty()) return;
+  std::erase_if(names, [&added](const Name& name) { return !overlapping(added, name.begin, name.end).empty(); });
+  const auto middle = static_cast<std::ptrdiff_t>(names.size());
+  names.insert(names.end(), added.begin(), added.end());
+  std::inplace_merge(names.begin(), names.begin() + middle, names.end(), [](const Name& a, const Name& b) { return a.begin < b.begin; });
+}
+
+void drop_no_names(const TaggedText& text, const RuledTypes& types, Names& names) {
+  std::erase_if(names, [&text](const Name& name) { return is_party_and_state(text, name); });
+  drop_storms(text, types, names);
+}
+
+void mend_names(const TaggedText& text, const RuledTypes& types, Names& names) {
+  drop_no_names(text, types, names);
+  mend_boundaries(text, types, names);
+  part_names(text, types, names);
+  add_listed_persons(text, types, names);
+  add_abbreviations(text, types, names);
+}
+
+}  // namespace adit::linear
