@@ -22,6 +22,8 @@ constexpr std::array<float, 14> kScores = {.76F, .77F, .78F, .77F, .65F, .7F, .6
 constexpr std::uint32_t kPersonWord = 1;  ///< the memory's bits: part of a full person name
 constexpr std::uint32_t kPersonLast = 2;  ///< last word of one
 constexpr std::uint32_t kSeenSmall = 4;   ///< stands small somewhere in this document
+constexpr std::uint32_t kStormName = 8;   ///< stands behind "Hurricane"
+constexpr std::array<std::string_view, 6> kStorms = {"Cyclone", "Hurricane", "Typhoon", "cyclone", "hurricane", "typhoon"};
 
 class NameFinder {
  public:
@@ -229,6 +231,7 @@ class NameFinder {
       type_run(begin, leader, {.first = context.first, .last = context.last});
       return type_run(leader, end, {.first = context.first, .last = context.last, .small_title = true});
     }
+    if (is_storm_name(begin, end, context)) return;
     if (phrase.size <= 1 && size > 1 && type_by_first(begin, end, context)) return;
     if (phrase.size >= size && !(context.capital_title && size == phrase.size && phrase.label != Lists::org)) {
       return type_listed(begin, begin + phrase.size, phrase.label, context);
@@ -251,13 +254,26 @@ class NameFinder {
     type_unknown(begin, end);
   }
 
+  bool is_storm(Index i) const { return std::find(kStorms.begin(), kStorms.end(), words_.tokens[i].of(words_.text)) != kStorms.end(); }
+
+  /// "Hurricane Rita", which is an event, and "Rita" behind "typhoon", which is nothing; either is remembered.
+  bool is_storm_name(Index begin, Index end, const Context& context) {
+    const bool whole = end - begin == 2 && is_storm(begin), behind = end - begin == 1 && begin > context.first && is_storm(begin - 1);
+    if (!whole && !behind) return false;
+    memory_.at_or_add(shapes_[end - 1].hash) |= kStormName;
+    if (whole || shape(begin - 1, kCapital)) add(whole ? begin : begin - 1, end, Lists::misc, Rule::event);
+    return true;
+  }
+
   /// Where a person begins behind what he leads: "Ann" in "the president of Tarsk Ann Lee". `end` when none does.
   Index leader_in(Index begin, Index end, const Context& context) const {
     const Index the = begin > context.first && has(begin - 1, kDeterminer) ? 1 : 0;
     const Index of = begin - the;
-    if (end - begin < 3 || of < context.first + 2 || !shape(of - 1, kOf) || has(begin, kGiven | kTitle) || !has(of - 2, kTitle)) return end;
+    const auto given = [this](Index i) { return has(i, kGiven) && !has(i, kOrg); };  // "Council" is a body, though some bear it
+    if (end - begin < 3 || of < context.first + 2 || !shape(of - 1, kOf)) return end;
+    if (given(begin) || has(begin, kTitle) || !has(of - 2, kTitle)) return end;
     for (Index i = begin + 1; i + 1 < end; ++i) {
-      if (has(i, kGiven) && !has(i - 1, kGiven | kPlaceFirst | kConnector) && !has(end - 1, kOrg | kOrgTail | kPlace | kEvent)) return i;
+      if (given(i) && !given(i - 1) && !has(i - 1, kPlaceFirst | kConnector) && !has(end - 1, kOrg | kOrgTail | kPlace | kEvent)) return i;
     }
     return end;
   }
@@ -377,6 +393,7 @@ class NameFinder {
   void settle(const Single& single) {
     const Index i = single.at;
     if (memory(i) & kPersonWord) return add(i, i + 1, Lists::per, Rule::remembered);
+    if (memory(i) & kStormName) return;
     const bool acts = i + 1 < single.last && has(i + 1, kSaid);
     if (has(i, kCommon) || (memory(i) & kSeenSmall)) return;
     if (acts && !has(i, kOrg)) return add(i, i + 1, Lists::per, Rule::surnames);

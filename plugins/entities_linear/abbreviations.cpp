@@ -12,15 +12,13 @@ namespace {
 constexpr std::uint32_t kMostWords = 12;  ///< of a long form
 constexpr std::size_t kLeast = 2, kMost = 8;  ///< letters of an abbreviation
 
-bool is_mark(const TaggedText& text, std::uint32_t i) { return text.letters(i) == Case::mark; }
-
 /// The word in brackets that open at `bracket`, in marks or not, if it may abbreviate something; else 0.
 std::uint32_t in_brackets(const TaggedText& text, std::uint32_t bracket) {
   std::uint32_t at = bracket + 1;
-  if (at < text.size() && is_mark(text, at)) ++at;
+  if (at < text.size() && text.mark(at)) ++at;
   if (at + 1 >= text.size() || text.letters(at) != Case::upper || !text.same_sentence(bracket, at)) return 0;
   std::uint32_t close = at + 1;
-  if (text.word(close) != ")" && is_mark(text, close)) ++close;
+  if (text.word(close) != ")" && text.mark(close)) ++close;
   return close < text.size() && text.word(close) == ")" ? at : 0;
 }
 
@@ -72,7 +70,7 @@ class Abbreviations {
 
   void find_explained() {
     for (std::uint32_t i = 1; i + 2 < text_.size(); ++i) {
-      if (!is_mark(text_, i) || text_.word(i) != "(") continue;
+      if (text_.letters(i) != Case::mark || text_.word(i) != "(") continue;
       const std::uint32_t at = in_brackets(text_, i);
       const std::string letters = at > 0 ? capitals_of(text_.word(at)) : std::string();
       if (letters.size() < kLeast || letters.size() > kMost) continue;

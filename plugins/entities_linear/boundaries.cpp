@@ -13,6 +13,9 @@ constexpr std::array<std::string_view, 18> kCompounds = {"aged", "born", "based"
                                                           "like", "made", "only",  "owned", "run",  "size", "style", "themed", "type"};
 constexpr std::array<std::string_view, 11> kPrepositions = {"In", "At", "On", "From", "For", "To", "With", "By", "Near", "Outside", "After"};
 constexpr std::array<std::string_view, 3> kWhere = {"In", "Near", "Outside"};
+/// Conjunctions that no name begins with.
+constexpr std::array<std::string_view, 14> kConjunctions = {"Although", "And",    "Because", "But",   "If",    "Or",      "Since",
+                                                             "So",       "Though", "Until",   "When", "Where", "Whether", "While"};
 /// What small businesses do and sell, behind the name of their owner.
 constexpr std::array<std::string_view, 40> kTrades = {
     "Auto",   "Autos",  "BBQ",     "Bakery", "Bar",       "Barbershop", "Books",    "Bookshop", "Boutique", "Brewery",
@@ -40,8 +43,15 @@ void end_behind_syllable(const TaggedText& text, std::uint32_t next, Name& name)
   if (last.size() <= kLongestSyllable && text.capital(name.end - 1) && is_syllable(text.word(syllable))) name.end = syllable + 1;
 }
 
-void begin_behind_preposition(const TaggedText& text, const RuledTypes& types, Name& name) {
-  if (!text.opens(name.begin) || name.end - name.begin < 2 || !is_one_of(text.word(name.begin), kPrepositions)) return;
+/// True for the first word of a sentence or of a quotation that opens one.
+bool opens(const TaggedText& text, std::uint32_t i) {
+  return text.opens(i) || (text.mark(i - 1) && text.opens(i - 1));
+}
+
+void begin_behind_opening(const TaggedText& text, const RuledTypes& types, Name& name) {
+  if (!opens(text, name.begin) || name.end - name.begin < 2) return;
+  if (is_one_of(text.word(name.begin), kConjunctions)) ++name.begin;
+  if (name.end - name.begin < 2 || !is_one_of(text.word(name.begin), kPrepositions)) return;
   const bool where = is_one_of(text.word(name.begin), kWhere);
   ++name.begin;
   const bool one_word = name.end - name.begin == 1 && !text.is(name.begin, list_class("given") | list_class("surname"));
@@ -88,7 +98,7 @@ void mend_boundaries(const TaggedText& text, const RuledTypes& types, Names& nam
     const std::uint32_t next = i + 1 < names.size() ? names[i + 1].begin : text.size();
     if (types.has(name.type)) {
       if (name.type == types.person) end_behind_syllable(text, next, name);
-      begin_behind_preposition(text, types, name);
+      begin_behind_opening(text, types, name);
       if (name.type == types.person) begin_with_initial(text, earliest, name);
       if (name.type != types.person) begin_with_article(text, earliest, name);
       end_behind_trade(text, types, next, name);

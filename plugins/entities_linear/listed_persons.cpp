@@ -39,7 +39,7 @@ Name name_behind(const TaggedText& text, std::uint32_t open, std::uint32_t perso
 void add_listed_persons(const TaggedText& text, const RuledTypes& types, Names& names) {
   Names added;
   for (std::uint32_t i = 0; i + 4 < text.size(); ++i) {
-    if (text.letters(i) != Case::mark) continue;
+    if (!text.mark(i)) continue;
     const Name person = name_behind(text, i, types.person);
     if (person.end == 0) continue;
     const auto others = overlapping(names, person.begin, person.end);

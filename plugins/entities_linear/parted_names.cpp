@@ -19,7 +19,7 @@ bool is_led(const TaggedText& text, std::uint32_t of) {
   constexpr std::uint32_t kFarthest = 10;
   for (std::uint32_t k = of; k > 0 && of - k < kFarthest && text.same_sentence(k - 1, of); --k) {
     if (text.is(k - 1, list_class("title"))) return true;
-    if (text.letters(k - 1) == Case::mark && text.word(k - 1) != "-") break;
+    if (text.mark(k - 1) && text.word(k - 1) != "-") break;
   }
   return false;
 }
@@ -28,7 +28,8 @@ bool is_led(const TaggedText& text, std::uint32_t of) {
 bool may_be_led(const TaggedText& text, std::uint32_t i) {
   if (!text.capital(i) || text.word(i) == "St." || text.word(i) == "St") return false;
   if (text.is(i, list_class("title") | list_class("connector") | list_class("placefirst"))) return false;
-  return !text.is(i, list_class("given")) || (i > 0 && text.is(i - 1, list_class("placefirst")));
+  const bool given = text.is(i, list_class("given")) && !text.is(i, list_class("org"));  // some bear "Council"
+  return !given || (i > 0 && text.is(i - 1, list_class("placefirst")));
 }
 
 /// Where the person begins in "[Velden Pavel Hradek]" behind "the president of", or 0.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <set>
 
 namespace adit::linear {
 namespace {
@@ -18,35 +18,35 @@ bool is_party_and_state(const TaggedText& text, const Name& name) {
 
 bool is_storm(std::string_view word) { return std::find(kStorms.begin(), kStorms.end(), word) != kStorms.end(); }
 
-/// The storms of a text: the word and the type of the whole name, that of a person where it is no name of another type.
-std::map<std::string_view, std::uint32_t> storms_of(const TaggedText& text, const RuledTypes& types, const Names& names) {
-  std::map<std::string_view, std::uint32_t> storms;
-  for (const Name& name : names) {
-    const bool behind = name.begin > 0 && text.same_sentence(name.begin - 1, name.begin) && is_storm(text.word(name.begin - 1));
-    const bool whole = name.end - name.begin == 2 && is_storm(text.word(name.begin));
-    if (whole && name.type != types.person) storms[text.word(name.end - 1)] = name.type;
-    if (whole || (behind && name.end - name.begin == 1)) storms.emplace(text.word(name.end - 1), types.person);
-  }
-  return storms;
+/// A storm's name of one word behind "Hurricane", or with it.
+bool names_storm(const TaggedText& text, const Name& name) {
+  const bool whole = name.end - name.begin == 2 && is_storm(text.word(name.begin));
+  const bool behind = name.end - name.begin == 1 && !text.opens(name.begin) && is_storm(text.word(name.begin - 1));
+  return whole || behind;
 }
 
 void drop_storms(const TaggedText& text, const RuledTypes& types, Names& names) {
-  std::map<std::string_view, std::uint32_t> storms = storms_of(text, types, names);
-  if (storms.empty()) return;
+  std::set<std::string_view> storms;
   for (const Name& name : names) {
-    if (name.type != types.person || name.end - name.begin < 2 || is_storm(text.word(name.begin))) continue;
+    if (names_storm(text, name)) storms.insert(text.word(name.end - 1));
+  }
+  if (storms.empty()) return;
+  std::erase_if(names, [&](const Name& name) { return name.type == types.person && names_storm(text, name); });
+  for (const Name& name : names) {
+    if (name.type != types.person || name.end - name.begin < 2) continue;
     for (std::uint32_t i = name.begin; i < name.end; ++i) storms.erase(text.word(i));  // somebody has that name too
   }
-  const auto found = [&](const Name& name) {
-    return name.type == types.person && name.end - name.begin == 1 ? storms.find(text.word(name.begin)) : storms.end();
-  };
-  for (Name& name : names) {
-    if (const auto storm = found(name); storm != storms.end()) name.type = storm->second;
-  }
-  std::erase_if(names, [&](const Name& name) { return found(name) != storms.end(); });
+  const auto one_of_them = [&](const Name& name) { return name.type == types.person && name.end - name.begin == 1 && storms.contains(text.word(name.begin)); };
+  std::erase_if(names, one_of_them);
 }
 
 }  // namespace
+
+bool TaggedText::mark(std::uint32_t i) const {
+  if (letters(i) != Case::uncased) return letters(i) == Case::mark;
+  const char32_t first = decode(word(i), 0).value;
+  return first == U'«' || first == U'»' || (first >= 0x2010 && first <= 0x205E);
+}
 
 std::span<const Name> overlapping(const Names& names, std::uint32_t begin, std::uint32_t end) {
   const auto first = std::partition_point(names.begin(), names.end(), [begin](const Name& name) { return name.end <= begin; });
@@ -71,7 +71,9 @@ void mend_names(const TaggedText& text, const RuledTypes& types, Names& names) {
   drop_no_names(text, types, names);
   mend_boundaries(text, types, names);
   part_names(text, types, names);
+  retype_places(text, types, names);
   add_listed_persons(text, types, names);
+  add_datelines(text, types, names);
   add_abbreviations(text, types, names);
 }
 

@@ -26,6 +26,8 @@ struct TaggedText {
   bool is(std::uint32_t i, std::uint32_t classes) const { return (words[i]->listed.classes & classes) != 0; }
   bool capital(std::uint32_t i) const { return words[i]->form.capital; }
   Case letters(std::uint32_t i) const { return words[i]->form.letters; }
+  /// True for a word without letters and digits: brackets, stops, quotation marks of all styles.
+  bool mark(std::uint32_t i) const;
   bool same_sentence(std::uint32_t a, std::uint32_t b) const { return sentence_of[a] == sentence_of[b]; }
   /// True if word `i` is the first one of its sentence.
   bool opens(std::uint32_t i) const { return i == 0 || !same_sentence(i - 1, i); }
@@ -43,13 +45,16 @@ using Names = std::vector<Name>;
 /// Requires, here and below: the model knows all ruled types.
 void mend_names(const TaggedText& text, const RuledTypes& types, Names& names);
 
-/// Leaves out what is no person: party and state of a politician ("Laura Chen, D-Ore."), and a storm ("Rita" where the text has
-/// "Hurricane Rita"), which takes the type of that name if it has one.
+/// Leaves out what is no person: party and state of a politician ("Laura Chen, D-Ore."), and a storm ("Hurricane Rita", and "Rita"
+/// in the rest of the text), unless it was taken for something else than a person.
 void drop_no_names(const TaggedText& text, const RuledTypes& types, Names& names);
+
+/// Places that no list knows, taken for persons: "Kestria said" where the text has "the president of Kestria".
+void retype_places(const TaggedText& text, const RuledTypes& types, Names& names);
 
 /// Where a name begins and ends:
 /// - a person's name behind its last syllable: "Kim Jong-un";
-/// - with its initial: "A. Noel Kramer", and not with "of" or the preposition of its sentence: "In Velden people wait";
+/// - with its initial: "A. Noel Kramer", and not with "of" or what opens its sentence: "In Velden people wait", "But Velden waits";
 /// - with its own "The": "by The Velden Post";
 /// - a business with what it sells: "Keller's Pizza".
 void mend_boundaries(const TaggedText& text, const RuledTypes& types, Names& names);
@@ -61,6 +66,9 @@ void part_names(const TaggedText& text, const RuledTypes& types, Names& names);
 
 /// A person as lists have it, in marks or brackets: "Keller, Anna".
 void add_listed_persons(const TaggedText& text, const RuledTypes& types, Names& names);
+
+/// Place and agency of a dateline, a sentence that ends with a dash: "TARSK, Oct. 12 (KNA) —".
+void add_datelines(const TaggedText& text, const RuledTypes& types, Names& names);
 
 /// A name and its abbreviation, "Housing Authority of Velden (HAV)": where either is a name both are, and so is the abbreviation
 /// wherever it stands.

@@ -7,6 +7,7 @@
 #include "blanks.hpp"
 #include "breaks.hpp"
 #include "char_class.hpp"
+#include "datelines.hpp"
 #include "lists.hpp"
 #include "stops.hpp"
 
@@ -37,6 +38,7 @@ class Splitter {
   void emit(std::size_t end);
   void cut(std::size_t end);
   std::size_t closing_cut();
+  void cut_dateline();
   void cut_items_before(std::size_t at);
   std::size_t read_break(std::size_t at);
   std::size_t read_mark(std::size_t at);
@@ -87,6 +89,12 @@ std::size_t Splitter::closing_cut() {
   return end + 1;
 }
 
+/// "TARSK, Oct. 12 (KNA) —" is a sentence of its own.
+void Splitter::cut_dateline() {
+  const std::size_t end = dateline_end(text_, start_, end_);
+  if (end > start_) cut(end);
+}
+
 void Splitter::cut_items_before(std::size_t at) {
   for (; next_item_ < items_.size() && items_[next_item_] <= at; ++next_item_) {
     if (items_[next_item_] > start_) cut(items_[next_item_]);
@@ -116,6 +124,7 @@ void Splitter::split(const Paragraph& paragraph) {
   next_item_ = 0;
   find_list_items(text_, start_, end_, items_);
   start_ = closing_cut();
+  cut_dateline();
   for (std::size_t at = start_; (at = find_candidate(text_, at, end_)) < end_;) {
     cut_items_before(at);
     at = may_break(text_[at]) ? read_break(at) : read_mark(at);

@@ -23,6 +23,7 @@ FRAMES = (  # how X reports that c; C and X begin a sentence
     "{X} admitted {c}.", "{X} confirmed to Reuters that {c}.", "{X} explained to reporters that {c}.",
     "{X} was quoted as saying that {c}.", "{X} is reported to have said that {c}.", "It was announced by {x} that {c}.",
     "{X} repeated that {c}.", "{X} predicted that {c}.", "{X} suggested that {c}.", "{X} replied that {c}.", "{X} argued that {c}.",
+    "{X} said, that {c}.", "{X} considers, that {c}.", "{X} noted, that {c}.", "{X} believes, that {c}.", "{X} stressed, that {c}.",
     "{X} claimed that {c} but did not say when it happened.", "{X} said that {c} but declined to give details.",
     "{X} said that {c}, but would not comment further.",
     "{X} asked whether {c}.", "{X} asked if {c}.", "{X} asked the council whether {c}.", "{X} questioned whether {c}.",

@@ -107,6 +107,15 @@ const Row kRows[] = {
     {"only stops", "... . .", "... . ."},
     {"empty", "", ""},
     {"blank", " \n\t\n ", ""},
+    {"dateline", "TARSK, Oct. 12 (KNA) — The bridge will be closed. So it was.", "TARSK, Oct. 12 (KNA) — | The bridge will be closed. | So it was."},
+    {"dateline of an agency", "Port Ellis (KNA) -- Two ships sank overnight.", "Port Ellis (KNA) -- | Two ships sank overnight."},
+    {"dateline without a blank", "VELDEN (AP)—“We will stay,” the mayor said.", "VELDEN (AP)— | “We will stay,” the mayor said."},
+    {"dateline with a state", "VELDEN, Ohio - The mayor will resign in June.", "VELDEN, Ohio - | The mayor will resign in June."},
+    {"dateline with a date", "Tarsk, 12 October 2026 – The bridge will be closed.", "Tarsk, 12 October 2026 – | The bridge will be closed."},
+    {"dash in a sentence", "Anna Keller - a nurse - will resign in June.", "Anna Keller - a nurse - will resign in June."},
+    {"dash behind a name", "Anna Keller - The mayor will resign in June.", "Anna Keller - The mayor will resign in June."},
+    {"dash behind small words", "VELDEN is quiet - The mayor will resign in June.", "VELDEN is quiet - The mayor will resign in June."},
+    {"dash and little more", "VELDEN - Nothing new.", "VELDEN - Nothing new."},
 };
 INSTANTIATE_TEST_SUITE_P(Rows, Sentences, ::testing::ValuesIn(kRows));
 

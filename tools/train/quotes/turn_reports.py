@@ -23,10 +23,12 @@ FORMS = [
     "It was <PUBLIC> by {x} that [c].",
     "[C], {x} <told> reporters on Friday.",
 ]
+TRANSLATED = "{X} <THINK>, that [c]."  # of every eighth report
 TAILS = ["", " on Monday", "", " in a statement", ", as the talks went on", " on Friday, while others waited for news"]
 APPOSITIONS = ["a lawyer", "a spokeswoman for the ministry", "the head of the union", "who was there at the time", "an engineer from the town"]
 ASK = ["asked", "questioned", "asked", "asked"]
 WHETHER = ["whether", "whether", "if", "if"]
+THINK = ["considers", "believes", "noted"]
 PUBLIC = ["confirmed", "announced", "explained", "stated"]
 
 
@@ -51,7 +53,7 @@ def capital(words):
 def written(form, who, verb, words, number):
     """The form with its words, and the quotation in it, offsets from its start."""
     small = who[0].lower() + who[1:] if who.split()[0] in ("The", "A", "An", "He", "She", "They", "It", "His", "Her", "Their") else who
-    values = {"C": capital(words), "c": words, "X": capital(who), "x": small, "VERB": verb, "PUBLIC": PUBLIC[number % len(PUBLIC)],
+    values = {"C": capital(words), "c": words, "X": capital(who), "x": small, "VERB": verb, "PUBLIC": PUBLIC[number % len(PUBLIC)], "THINK": THINK[number // len(FORMS) % len(THINK)],
               "ASK": ASK[number // len(FORMS) % len(ASK)], "WHETHER": WHETHER[number // len(FORMS) % len(ASK)],
               "APPOSITION": APPOSITIONS[number % len(APPOSITIONS)], "TAIL": TAILS[number % len(TAILS)] if verb.endswith("d") else ""}
     text, at = "", {}
@@ -67,7 +69,7 @@ def written(form, who, verb, words, number):
 
 
 def turned(text, quote, number):
-    """The two forms that report number `number` is turned to: paragraphs with their quotations."""
+    """The forms that report number `number` is turned to: paragraphs with their quotations."""
     found = parts(text, quote)
     if not found:
         return []
@@ -76,6 +78,7 @@ def turned(text, quote, number):
     named = who[0].isupper() and len(who.split()) > 1  # has an apposition as well
     form = FORMS[number % len(FORMS)]
     forms = [INVERTED if inverted else AFTER] + ([form] if named or "APPOSITION" not in form else [])
+    forms += [TRANSLATED] if number % len(FORMS) == 0 else []
     return [written(form, *found, number) for form in forms]
 
 
