@@ -223,6 +223,19 @@ bool Finder::is_after_degree(Index i) const {
   return word == "very" || word == "so" || word == "too" || word == "quite" || word == "rather";
 }
 
+/// True before "who" and ", who".
+bool Finder::is_before_who(Index i) const {
+  const Index who = i + 1 < words_.size() && text(i + 1) == "," ? i + 2 : i + 1;
+  return who < words_.size() && text(who) == "who" && same_sentence(i, who);
+}
+
+/// True for "expert" in "I am no expert": nobody.
+bool Finder::is_denied(Index i) const {
+  if (!has(i, kPerson) || i < 2 || text(i - 1) != "no" || !same_sentence(i - 2, i)) return false;
+  const std::string_view verb = text(i - 2);
+  return verb == "am" || verb == "is" || verb == "was" || verb == "'m" || verb == "’m";
+}
+
 /// True if word `i` heads a noun phrase that can be a source: "minister" in "the foreign minister said", not in
 /// "minister Lavrov" and not in "the minister portfolio".
 bool Finder::is_role_head(Index i) const {
@@ -232,7 +245,7 @@ bool Finder::is_role_head(Index i) const {
   if (has(i, kStop) && !has(i, kDocument)) return false;
   if (has(i, kStop) && (i == 0 || !has(i - 1, kDeterminer | kModifier)))
     return false;  // "the report", not "they report"
-  if (is_infinitive(i) || is_report_verb(i) || is_after_degree(i)) return false;
+  if (is_infinitive(i) || is_report_verb(i) || is_after_degree(i) || is_denied(i)) return false;
   if (i + 1 == words_.size() || !same_sentence(i, i + 1)) return true;
   if (is_hyphen(i + 1)) return false;
   if (has(i, kPersons | kOrgs) || has(i + 1, kStop | kLink | kPronoun)) return true;
@@ -469,6 +482,8 @@ void Finder::run(std::vector<Candidate>& out) {
       add_aged(i);
     } else if (i + 1 < words_.size() && has(i + 1, kSays)) {
       add_unknown_speaker(i);
+    } else if (is_before_who(i)) {
+      add_one_who(i);
     }
   }
   sort();

@@ -39,6 +39,8 @@ class Finder {
   Index compound_start(Index i) const;
   bool is_infinitive(Index i) const;
   bool is_after_degree(Index i) const;
+  bool is_denied(Index i) const;
+  bool is_before_who(Index i) const;
   bool is_role_alone(Index i) const;
   bool is_report_verb(Index i) const;
   bool is_mended(Index i) const;
@@ -67,6 +69,9 @@ class Finder {
   Candidate somebody(Index first, Index last) const;
   Index age_start(Index i) const;
   void add_unknown_speaker(Index i);
+  void add_one_who(Index i);
+  bool is_unknown_noun(Index i) const;
+  Index modifiers_start(Index i) const;
   void add_aged(Index i);
   bool is_described(Index first, Index last) const;
   bool is_person_named_as_place(Index i) const;

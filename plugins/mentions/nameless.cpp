@@ -46,20 +46,39 @@ void Finder::add_aged(Index i) {
   push(somebody(first, last));
 }
 
+/// True for a word in small letters that may be a noun which no list knows.
+bool Finder::is_unknown_noun(Index i) const {
+  if (!words_[i].letter || words_[i].upper || words_[i].entity != kNone || looks_verbal(text(i))) return false;
+  return !has(i, kStop | kDeterminer | kPronoun | kLink | kHead | kHonorific);
+}
+
+/// The first word of the modifiers that stand before the noun at word `i`.
+Finder::Index Finder::modifiers_start(Index i) const {
+  constexpr Index kLongest = 5;
+  Index first = i;
+  while (first > 0 && i - first < kLongest && same_sentence(first - 1, i) && is_modifier(first - 1)) --first;
+  return first;
+}
+
 /// "The former Norland international said": whoever speaks, by a word that no list knows, before its verb. Requires: a reporting
 /// verb behind word `i`.
 void Finder::add_unknown_speaker(Index i) {
-  constexpr Index kLongest = 5;
   const std::string_view verb = text(i + 1);
   if (words_[i + 1].upper || !same_sentence(i, i + 1) || ends_with(verb, "ing")) return;
-  if (verb.starts_with("continue")) return;  // "the festival continued"
-  if (!words_[i].letter || words_[i].upper || words_[i].entity != kNone || looks_verbal(text(i))) return;
-  if (has(i, kStop | kDeterminer | kPronoun | kLink | kHead | kHonorific)) return;
-  Index first = i;
-  while (first > 0 && i - first < kLongest && same_sentence(first - 1, i) && is_modifier(first - 1)) --first;
+  if (verb.starts_with("continue") || !is_unknown_noun(i)) return;  // "the festival continued"
+  const Index first = modifiers_start(i);
   if (first == 0 || !has(first - 1, kDefinite) || !same_sentence(first - 1, i)) return;
   const bool opens = first == 1 || !same_sentence(first - 2, first) || !words_[first - 2].letter || has(first - 2, kSays);
   if (!opens) return;
+  push(somebody(first, i + 1));
+}
+
+/// "A pawnbroker, who did not want to be named": one person, by a word that no list knows. Requires: "who" behind word `i`, or
+/// behind its comma.
+void Finder::add_one_who(Index i) {
+  if (!is_unknown_noun(i) || text(i).ends_with('s')) return;
+  const Index first = modifiers_start(i);
+  if (first == 0 || !has(first - 1, kDefinite | kIndefinite) || !same_sentence(first - 1, i)) return;
   push(somebody(first, i + 1));
 }
 

@@ -95,6 +95,10 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"party_and_state", "Ms [PER Mara Velden] , D - Tarsk , the bill's author, spoke.",
             "Ms Mara Velden=0 | the bill's author=0 | the bill=1"},
         Row{"role_taken_for_a_name", "Mr [PER Velden] spoke. The [PER Minister] left.", "Mr Velden=0 | The Minister=1"},
+        Row{"one_who", "A pawnbroker, who was old, rang. He left.", "A pawnbroker=0 | He=0"},
+        Row{"one_who_without_comma", "The old busker who rang left.", "The old busker=0"},
+        Row{"things_who", "Two buskers who rang left.", ""},
+        Row{"denied", "A lawyer said she was no doctor. She left.", "A lawyer=0 | she=0 | She=0"},
         Row{"adjective", "A driver was very patient. She wrote.", "A driver=0 | She=0"},
         Row{"by_age", "[PER Jan Orlov] left. \"No,\" the 61-year-old said. A 39-year-old did not.",
             "Jan Orlov=0 | the 61-year-old=0 | A 39-year-old=1"},
@@ -213,6 +217,7 @@ TEST(Mentions, DocumentGoesByItsAuthor) {
 TEST(Mentions, DocumentGoesByWhoSpeaksInIt) {
   for (const char* text : {"[ORG Harbour Board] said in a statement that the port was shut.",
                            "[ORG Harbour Board] said Monday in a statement that the port was shut.",
+                           "[ORG Harbour Board], said in a statement that the port was shut.",
                            "\"The port is shut,\" said [ORG Harbour Board] in a statement."}) {
     const Annotated annotated(text);
     Engine engine(lexicon(), model());
