@@ -232,6 +232,7 @@ class NameFinder {
       return type_run(leader, end, {.first = context.first, .last = context.last, .small_title = true});
     }
     if (is_storm_name(begin, end, context)) return;
+    if (phrase.size == 0 && begins_with_rank(begin, end)) return type_run(begin + 1, end, {.first = context.first, .last = context.last, .small_title = true});
     if (phrase.size <= 1 && size > 1 && type_by_first(begin, end, context)) return;
     if (phrase.size >= size && !(context.capital_title && size == phrase.size && phrase.label != Lists::org)) {
       return type_listed(begin, begin + phrase.size, phrase.label, context);
@@ -252,6 +253,12 @@ class NameFinder {
       return type_run(later, end, {.first = context.first, .last = context.last});
     }
     type_unknown(begin, end);
+  }
+
+  /// "MPA Saima Bashir": three capitals or more that no list knows, before a name.
+  bool begins_with_rank(Index begin, Index end) const {
+    return end - begin > 2 && shape(begin, kAllCaps) && words_.tokens[begin].size() > 2 && !shape(begin + 1, kAllCaps) &&
+           (has(begin + 1, kGiven) || has(end - 1, kSurname));
   }
 
   bool is_storm(Index i) const { return std::find(kStorms.begin(), kStorms.end(), words_.tokens[i].of(words_.text)) != kStorms.end(); }

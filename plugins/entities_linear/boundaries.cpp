@@ -58,6 +58,18 @@ void begin_behind_opening(const TaggedText& text, const RuledTypes& types, Name&
   if (where && one_word && name.type == types.person) name.type = types.place;
 }
 
+/// "MPA Saima Bashir", "Det Con Paul Friel": ranks that no list has. Two capitals are initials, "JR Moss", unless listed here.
+void begin_behind_rank(const TaggedText& text, Name& name) {
+  constexpr std::array<std::string_view, 9> kRanks = {"Con", "DC", "DI", "DS", "Det", "Insp", "PC", "Supt", "WPC"};
+  while (name.end - name.begin > 2 && text.words[name.begin]->style == Style::running) {
+    const std::string_view first = text.word(name.begin);
+    const bool initials = first.size() < 3 || first.find('.') != first.npos;
+    const bool capitals = text.letters(name.begin) == Case::upper && text.letters(name.begin + 1) == Case::title && !initials;
+    if (!capitals && !is_one_of(first, kRanks)) return;
+    ++name.begin;
+  }
+}
+
 /// "A." in "nominated A. Noel Kramer", not in "of Vitamin A. Noel Kramer".
 void begin_with_initial(const TaggedText& text, std::uint32_t earliest, Name& name) {
   if (text.word(name.begin) == "of" && name.end - name.begin > 1) ++name.begin;
@@ -97,7 +109,7 @@ void mend_boundaries(const TaggedText& text, const RuledTypes& types, Names& nam
     Name& name = names[i];
     const std::uint32_t next = i + 1 < names.size() ? names[i + 1].begin : text.size();
     if (types.has(name.type)) {
-      if (name.type == types.person) end_behind_syllable(text, next, name);
+      if (name.type == types.person) end_behind_syllable(text, next, name), begin_behind_rank(text, name);
       begin_behind_opening(text, types, name);
       if (name.type == types.person) begin_with_initial(text, earliest, name);
       if (name.type != types.person) begin_with_article(text, earliest, name);

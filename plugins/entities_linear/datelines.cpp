@@ -9,7 +9,7 @@ constexpr std::uint32_t kMostWords = 20;  ///< of a dateline
 constexpr std::uint32_t kMostOfPlace = 4;
 constexpr float kScore = 0.7F;  ///< of a name that the tagger did not find
 
-bool is_dash(std::string_view word) { return word == "—" || word == "–" || word == "-" || word == "--"; }
+bool ends_dateline(std::string_view word) { return word == "—" || word == "–" || word == "-" || word == "--" || word == ":"; }
 
 /// Puts a name of this type over [begin, end), unless it is one.
 void put(std::uint32_t begin, std::uint32_t end, std::uint32_t type, const Names& names, Names& added) {
@@ -25,7 +25,8 @@ void read(const TaggedText& text, std::uint32_t begin, std::uint32_t end, const 
   std::uint32_t open = place;
   while (open < end && text.word(open) != "(") ++open;
   const bool agency = open + 2 < end && text.capital(open + 1) && text.word(open + 2) == ")";
-  if (!(agency || text.letters(begin) == Case::upper) || place == begin || place - begin > kMostOfPlace || !text.mark(place)) return;
+  const bool word = place == begin + 1 && text.is(begin, list_class("common"));  // "WHERE:"
+  if (word || !(agency || text.letters(begin) == Case::upper) || place == begin || place - begin > kMostOfPlace || !text.mark(place)) return;
   put(begin, place, types.place, names, added);
   if (agency) put(open + 1, open + 2, types.organisation, names, added);
 }
@@ -36,7 +37,7 @@ void add_datelines(const TaggedText& text, const RuledTypes& types, Names& names
   Names added;
   for (std::uint32_t begin = 0, i = 1; i <= text.size(); ++i) {
     if (i < text.size() && text.same_sentence(i - 1, i)) continue;
-    if (i - begin <= kMostWords && i - begin > 1 && text.mark(i - 1) && is_dash(text.word(i - 1))) read(text, begin, i, types, names, added);
+    if (i - begin <= kMostWords && i - begin > 1 && text.mark(i - 1) && ends_dateline(text.word(i - 1))) read(text, begin, i, types, names, added);
     begin = i;
   }
   put_names(added, names);

@@ -53,7 +53,7 @@ void drop_no_names(const TaggedText& text, const RuledTypes& types, Names& names
 void retype_places(const TaggedText& text, const RuledTypes& types, Names& names);
 
 /// Where a name begins and ends:
-/// - a person's name behind its last syllable: "Kim Jong-un";
+/// - a person's name behind its last syllable, "Kim Jong-un", and behind a title in capitals: "MPA Saima Bashir";
 /// - with its initial: "A. Noel Kramer", and not with "of" or what opens its sentence: "In Velden people wait", "But Velden waits";
 /// - with its own "The": "by The Velden Post";
 /// - a business with what it sells: "Keller's Pizza".

@@ -81,7 +81,8 @@ std::uint32_t ContentFinder::trimmed_end(std::uint32_t end) const {
 }
 
 void ContentFinder::add_content(const Start& start, const End& end, bool before) {
-  if (end.word <= start.word || (!before && is_thing(start, end.word))) return;
+  if (end.word <= start.word) return;
+  if (!before && (is_thing(start, end.word) || is_time_and_place(start.word, end.word))) return;
   contents_.push_back({start.word, end.word, before, 0});
   types_.emplace_back(start.type, end.type);
 }
@@ -325,6 +326,16 @@ void ContentFinder::read_sentence(const Cue& cue) {
   for (std::uint32_t i = cue.last; i < std::min(end_, cue.last + kLongest); ++i) {
     if (joins_source(i)) end_ = i;
   }
+}
+
+/// True for "here on Monday": when and where it was said.
+bool ContentFinder::is_time_and_place(std::uint32_t first, std::uint32_t end) const {
+  for (std::uint32_t i = first; i < end; ++i) {
+    const bool number = words_[i].letter ? false : words_.text(i).find_first_of("0123456789") != std::string_view::npos;
+    const bool plain = words_.has(i, kTime | kPreposition | kDeterminer) || words_.text(i) == "here" || number;
+    if (!plain || words_[i].stretch != kNone) return false;
+  }
+  return true;
 }
 
 /// True for "two chairs" and "two chairs to the table, and the vote showed": what a verb such as "added" or "announced"

@@ -93,6 +93,7 @@ class ContentFinder {
   std::uint32_t signs_of_report() const;
   bool joins_source(std::uint32_t i) const;
   bool is_thing(const Start& start, std::uint32_t end) const;
+  bool is_time_and_place(std::uint32_t first, std::uint32_t end) const;
   bool opens_stretch(std::uint32_t i) const;
   bool cuts_stretch(std::uint32_t boundary) const;
   std::uint32_t trimmed_end(std::uint32_t end) const;

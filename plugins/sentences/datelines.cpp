@@ -76,4 +76,15 @@ std::size_t dateline_end(std::string_view text, std::size_t begin, std::size_t e
   return begin;
 }
 
+std::size_t colon_dateline_end(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view paragraph = text.substr(begin, end - begin);
+  const std::size_t colon = paragraph.substr(0, kReach).find(':');
+  if (colon == paragraph.npos || colon < 3 || !is_blank_at(paragraph, colon + 1)) return begin;
+  const std::string_view place = paragraph.substr(0, colon);
+  const bool capitals = std::all_of(place.begin(), place.end(), [](char c) { return tokens::is_ascii_upper(c) || c == ' ' || c == '-'; });
+  const std::size_t next = skip_blanks(paragraph, colon + 1, paragraph.size());
+  const bool follows = paragraph.size() - next >= kShortestRest && (is_upper(decode(paragraph, next).value) || tokens::is_ascii_digit(paragraph[next]));
+  return capitals && follows ? begin + colon + 1 : begin;
+}
+
 }  // namespace adit::sentences

@@ -10,4 +10,8 @@ namespace adit::sentences {
 /// Looks at 100 bytes. [any]
 std::size_t dateline_end(std::string_view text, std::size_t begin, std::size_t end);
 
+/// The same for "TARSK: The bridge ...", which may be somebody who speaks as well: tells them apart by what follows only, so it is
+/// for a text where no other paragraph begins so. [any]
+std::size_t colon_dateline_end(std::string_view text, std::size_t begin, std::size_t end);
+
 }  // namespace adit::sentences

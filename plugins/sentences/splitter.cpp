@@ -31,14 +31,15 @@ class Splitter {
   Splitter(std::string_view text, const BoundaryLexicon& lexicon, QuotePolicy quotes, std::vector<Sentence>& out)
       : text_(text), lexicon_(lexicon), quotes_(quotes), out_(out) {}
 
-  void split(const Paragraph& paragraph);
+  /// `labelled`: if the paragraph begins with "TARSK:", that is a dateline.
+  void split(const Paragraph& paragraph, bool labelled);
 
  private:
   std::string_view part(std::size_t begin, std::size_t end) const { return text_.substr(begin, end - begin); }
   void emit(std::size_t end);
   void cut(std::size_t end);
   std::size_t closing_cut();
-  void cut_dateline();
+  void cut_dateline(bool labelled);
   void cut_items_before(std::size_t at);
   std::size_t read_break(std::size_t at);
   std::size_t read_mark(std::size_t at);
@@ -90,8 +91,8 @@ std::size_t Splitter::closing_cut() {
 }
 
 /// "TARSK, Oct. 12 (KNA) —" is a sentence of its own.
-void Splitter::cut_dateline() {
-  const std::size_t end = dateline_end(text_, start_, end_);
+void Splitter::cut_dateline(bool labelled) {
+  const std::size_t end = std::max(dateline_end(text_, start_, end_), labelled ? colon_dateline_end(text_, start_, end_) : start_);
   if (end > start_) cut(end);
 }
 
@@ -115,7 +116,7 @@ std::size_t Splitter::read_mark(std::size_t at) {
   return std::max(stop.close_end, start_);
 }
 
-void Splitter::split(const Paragraph& paragraph) {
+void Splitter::split(const Paragraph& paragraph, bool labelled) {
   start_ = paragraph.begin;
   end_ = paragraph.end;
   start_quotations();
@@ -124,7 +125,7 @@ void Splitter::split(const Paragraph& paragraph) {
   next_item_ = 0;
   find_list_items(text_, start_, end_, items_);
   start_ = closing_cut();
-  cut_dateline();
+  if (paragraph.kind == ParagraphKind::body) cut_dateline(labelled);
   for (std::size_t at = start_; (at = find_candidate(text_, at, end_)) < end_;) {
     cut_items_before(at);
     at = may_break(text_[at]) ? read_break(at) : read_mark(at);
@@ -281,6 +282,17 @@ void Splitter::start_quotations() {
   if (curly != paragraph.npos) last_closer_ = std::max(last_closer_, start_ + curly);
 }
 
+/// The only paragraph that begins with "TARSK:", if that is near the start of the text; else none. Where several do, people speak.
+const Paragraph* labelled_paragraph(std::string_view text, const std::vector<Paragraph>& paragraphs) {
+  constexpr std::size_t kNearStart = 4;
+  const auto is_labelled = [text](const Paragraph& one) {
+    return one.kind == ParagraphKind::body && colon_dateline_end(text, one.begin, one.end) > one.begin;
+  };
+  const auto first = std::find_if(paragraphs.begin(), paragraphs.end(), is_labelled);
+  if (first == paragraphs.end() || first - paragraphs.begin() >= static_cast<std::ptrdiff_t>(kNearStart)) return nullptr;
+  return std::find_if(first + 1, paragraphs.end(), is_labelled) == paragraphs.end() ? &*first : nullptr;
+}
+
 }  // namespace
 
 void segment(std::string_view text, const BoundaryLexicon& lexicon, QuotePolicy quotes, Segments& out) {
@@ -288,9 +300,10 @@ void segment(std::string_view text, const BoundaryLexicon& lexicon, QuotePolicy 
   out.sentences.clear();
   find_paragraphs(text, lexicon, out.paragraphs);
   Splitter splitter(text, lexicon, quotes, out.sentences);
+  const Paragraph* const labelled = labelled_paragraph(text, out.paragraphs);
   for (Paragraph& paragraph : out.paragraphs) {
     const std::size_t before = out.sentences.size();
-    splitter.split(paragraph);
+    splitter.split(paragraph, &paragraph == labelled);
     const bool is_one = out.sentences.size() - before < 2;
     if (paragraph.kind == ParagraphKind::heading && !is_one) paragraph.kind = ParagraphKind::body;
   }

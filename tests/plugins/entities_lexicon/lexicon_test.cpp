@@ -72,6 +72,7 @@ INSTANTIATE_TEST_SUITE_P(
         ListsCase{"ministry", "the Ministry of Health and the Norwegian Foreign Ministry", "ORG Ministry of Health, MISC Norwegian, ORG Foreign Ministry"},
         ListsCase{"leader_without_comma", "said the president of Tarsk Pavel Orlov .", "PER Pavel Orlov"},
         ListsCase{"leader_of_a_body_that_some_bear", "said the chairman of the Council Pavel Orlov .", "ORG Council, PER Pavel Orlov"},
+        ListsCase{"rank_that_no_list_knows", "Then MPA Anna Kowalski left .", "PER Anna Kowalski"},
         ListsCase{"storm", "Hurricane Anna came . | Anna left . | Later the hurricane Anna died .", "MISC Hurricane Anna"},
         ListsCase{"storm_and_person", "Hurricane Anna came . | Anna left . | Anna Kowalski stayed .", "MISC Hurricane Anna, PER Anna, PER Anna Kowalski"},
         ListsCase{"preposition_that_is_a_given_name", "In Zorbanik nobody left .", "LOC Zorbanik"},
