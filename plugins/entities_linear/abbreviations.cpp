@@ -37,7 +37,8 @@ std::uint32_t long_form(const TaggedText& text, std::string_view letters, std::u
     const bool matches = word.front() == letters.back();
     if (text.capital(at) && !matches) return end;
     if (text.capital(at)) letters.remove_suffix(1);
-    if (!text.capital(at) && text.letters(at) != Case::lower && word != "-" && word != "&") return end;
+    const bool joins = word == "-" || word == "&" || word == "'" || word == "’";  // "Farmers' Union"
+    if (!text.capital(at) && text.letters(at) != Case::lower && !joins) return end;
   }
   return at;
 }

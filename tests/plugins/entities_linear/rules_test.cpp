@@ -159,6 +159,7 @@ const Row kRows[] = {
     {"storm_with_a_type", "[OTHER Hurricane Rita] came | [PER Rita] went", "OTHER Hurricane Rita"},
     {"storm_and_person", "Hurricane [PER Rita] came | [PER Rita Moss] and [PER Rita] stayed", "PER Rita Moss, PER Rita"},
     {"abbreviation_of_a_name", "the [ORG Velden Free Union] ( VFU ) met | VFU is old | VFUX is not", "ORG Velden Free Union, ORG VFU, ORG VFU"},
+    {"abbreviation_over_an_apostrophe", "the [ORG Farmers ' Union of Velden] ( FUV ) met", "ORG Farmers ' Union of Velden, ORG FUV"},
     {"abbreviation_in_marks", "the [ORG Velden Free Union] ( \" VFU \" ) met", "ORG Velden Free Union, ORG VFU"},
     {"name_of_an_abbreviation", "the Housing Authority of [LOC Velden] ( HAV ) met | [ORG HAV] is old | [ORG HAV]",
      "ORG Housing Authority of Velden, ORG HAV, ORG HAV, ORG HAV"},
