@@ -7,7 +7,7 @@
 namespace adit::linear {
 namespace {
 
-constexpr std::array<std::string_view, 7> kStorms = {"Hurricane", "hurricane", "Typhoon", "typhoon", "Cyclone", "cyclone", "Storm"};
+constexpr std::array<std::string_view, 6> kStorms = {"Hurricane", "hurricane", "Typhoon", "typhoon", "Cyclone", "cyclone"};
 
 /// "D-Ore." behind a comma or in brackets: the party of who stands before.
 bool is_party_and_state(const TaggedText& text, const Name& name) {
@@ -16,12 +16,17 @@ bool is_party_and_state(const TaggedText& text, const Name& name) {
   return text.word(i) == "D" || text.word(i) == "R" || text.word(i) == "I";
 }
 
-bool is_storm(std::string_view word) { return std::find(kStorms.begin(), kStorms.end(), word) != kStorms.end(); }
+/// True if word `i` makes a storm of the word behind it: "storm Rita", not "Storm Larsen", who is somebody.
+bool is_storm(const TaggedText& text, std::uint32_t i) {
+  const std::string_view word = text.word(i);
+  if (word == "Storm" || word == "storm") return text.is(i + 1, list_class("given"));
+  return std::find(kStorms.begin(), kStorms.end(), word) != kStorms.end();
+}
 
 /// A storm's name of one word behind "Hurricane", or with it.
 bool names_storm(const TaggedText& text, const Name& name) {
-  const bool whole = name.end - name.begin == 2 && is_storm(text.word(name.begin));
-  const bool behind = name.end - name.begin == 1 && !text.opens(name.begin) && is_storm(text.word(name.begin - 1));
+  const bool whole = name.end - name.begin == 2 && is_storm(text, name.begin);
+  const bool behind = name.end - name.begin == 1 && !text.opens(name.begin) && is_storm(text, name.begin - 1);
   return whole || behind;
 }
 

@@ -156,6 +156,8 @@ const Row kRows[] = {
     {"conjunction", "| [LOC But Toledo Ohio] waits", "LOC Toledo, LOC Ohio"},
     {"conjunction_in_a_quotation", "| “ [PER But Anna] waits", "PER Anna"},
     {"conjunction_inside", "the band [ORG But Velden] plays", "ORG But Velden"},
+    {"tropical_storm", "Tropical storm [PER Anna] came | [PER Anna] went", ""},
+    {"person_called_storm", "[PER Storm Larsen] came", "PER Storm Larsen"},
     {"storm_with_a_type", "[OTHER Hurricane Rita] came | [PER Rita] went", "OTHER Hurricane Rita"},
     {"storm_and_person", "Hurricane [PER Rita] came | [PER Rita Moss] and [PER Rita] stayed", "PER Rita Moss, PER Rita"},
     {"abbreviation_of_a_name", "the [ORG Velden Free Union] ( VFU ) met | VFU is old | VFUX is not", "ORG Velden Free Union, ORG VFU, ORG VFU"},
