@@ -411,7 +411,7 @@ std::uint32_t Linker::speaker_of(std::uint32_t index) const {
   for (std::uint32_t i = index; i > 0; --i) {
     const Candidate& other = (*candidates_)[i - 1];
     if (words_[other.first].sentence != words_[first].sentence || other.last + kMostBetween + 3 < first) return kNone;
-    const std::uint32_t verb = other.last + (text(words_[other.last].span) == "," ? 1U : 0U);  // "X, a lawyer, said in"
+    const std::uint32_t verb = other.last + (other.last < first && text(words_[other.last].span) == "," ? 1U : 0U);  // "X, a lawyer, said in"
     const bool before = verb < first - 1 && (words_[verb].bits & kSays) != 0 && verb + kMostBetween + 2 >= first;
     const bool behind = other.last == first - 1 && speaks(other);
     if (!words_[other.first].quoted && (before || behind)) return i - 1;

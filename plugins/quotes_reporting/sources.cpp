@@ -236,7 +236,8 @@ std::uint32_t SourceFinder::clause_begin(std::uint32_t cue) const {
 /// True for the first mention of its sentence that is nobody's object or owner.
 bool SourceFinder::is_subject(std::uint32_t m) const {
   const std::uint32_t begin = words_.sentence_begin(words_[words_.mention_begin(m)].sentence);
-  for (std::uint32_t i = words_.mention_from(begin); i <= m; ++i) {
+  const std::uint32_t from = words_.mention_from(begin);
+  for (std::uint32_t i = from; i <= m && i < from + kMostInSentence; ++i) {
     const std::uint32_t first = words_.mention_begin(i);
     if (first < begin || words_[first].stretch != kNone || is_inner(i) || is_owner(i)) continue;
     if (first == begin || !words_.has(first - 1, kPreposition | kTo)) return i == m;
@@ -244,9 +245,10 @@ bool SourceFinder::is_subject(std::uint32_t m) const {
   return false;
 }
 
-/// True if a word such as "statement" stands in the sentence.
+/// True if a word such as "statement" stands in the sentence, not far from its start.
 bool SourceFinder::speaks_of_words(std::uint32_t sentence) const {
-  for (std::uint32_t i = words_.sentence_begin(sentence); i < words_.sentence_end(sentence); ++i) {
+  const std::uint32_t begin = words_.sentence_begin(sentence);
+  for (std::uint32_t i = begin; i < std::min(words_.sentence_end(sentence), begin + kReach); ++i) {
     if (words_.has(i, kNounCue)) return true;
   }
   return false;
