@@ -18,8 +18,13 @@ constexpr std::array<std::string_view, 9> kSmallWords = {"al", "am", "de", "del"
 
 bool is_blank_at(std::string_view text, std::size_t at) { return skip_blanks(text, at, text.size()) > at; }
 
+bool ends_word(std::string_view text, std::size_t at) {
+  return tokens::is_ascii_space(text[at]) || ((text[at] & 0x80) != 0 && is_blank_at(text, at));
+}
+
 /// The dash at `at` that parts, between blanks or behind a bracket; empty when there is none.
 std::string_view dash_at(std::string_view text, std::size_t at) {
+  if (text[at] != '-' && text[at] != '\xE2') return {};
   const bool apart = at > 0 && (tokens::is_ascii_space(text[at - 1]) || text[at - 1] == ')');
   for (const std::string_view dash : kDashes) {
     if (apart && text.substr(at).starts_with(dash)) return dash.size() > 1 || is_blank_at(text, at + 1) ? dash : std::string_view();
@@ -48,6 +53,14 @@ struct Dateline {
   }
 };
 
+/// False for nine paragraphs in ten, which have a small word second: "The bridge".
+bool may_begin_with_dateline(std::string_view paragraph) {
+  const std::size_t blank = paragraph.substr(0, kReach).find(' ');
+  if (blank == paragraph.npos || blank + 1 >= paragraph.size() || tokens::is_ascii_lower(paragraph.front())) return false;
+  const std::string_view second = paragraph.substr(blank + 1, paragraph.substr(blank + 1, kReach).find(' '));
+  return second.empty() || !tokens::is_ascii_lower(second.front()) || std::find(kSmallWords.begin(), kSmallWords.end(), second) != kSmallWords.end();
+}
+
 /// True if a sentence begins at `at`: with a capital, a number or a mark.
 bool begins_sentence(std::string_view text, std::size_t at) {
   const char32_t first = at < text.size() ? decode(text, at).value : 0;
@@ -58,6 +71,7 @@ bool begins_sentence(std::string_view text, std::size_t at) {
 
 std::size_t dateline_end(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view paragraph = text.substr(begin, end - begin);
+  if (!may_begin_with_dateline(paragraph)) return begin;
   Dateline found;
   for (std::size_t at = 0; at < std::min(paragraph.size(), kReach);) {
     const std::string_view dash = dash_at(paragraph, at);
@@ -68,7 +82,7 @@ std::size_t dateline_end(std::string_view text, std::size_t begin, std::size_t e
       return is_one ? begin + at + dash.size() : begin;
     }
     std::size_t stop = at;
-    while (stop < paragraph.size() && !is_blank_at(paragraph, stop) && (stop == at || dash_at(paragraph, stop).empty())) ++stop;
+    while (stop < paragraph.size() && !ends_word(paragraph, stop) && (stop == at || dash_at(paragraph, stop).empty())) ++stop;
     found.take(paragraph.substr(at, stop - at));
     if (found.small) return begin;
     at = skip_blanks(paragraph, stop, paragraph.size());
@@ -78,6 +92,7 @@ std::size_t dateline_end(std::string_view text, std::size_t begin, std::size_t e
 
 std::size_t colon_dateline_end(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view paragraph = text.substr(begin, end - begin);
+  if (paragraph.size() < 2 || !tokens::is_ascii_upper(paragraph[0]) || !tokens::is_ascii_upper(paragraph[1])) return begin;
   const std::size_t colon = paragraph.substr(0, kReach).find(':');
   if (colon == paragraph.npos || colon < 3 || !is_blank_at(paragraph, colon + 1)) return begin;
   const std::string_view place = paragraph.substr(0, colon);

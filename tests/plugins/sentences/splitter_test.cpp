@@ -112,6 +112,8 @@ const Row kRows[] = {
     {"dateline without a blank", "VELDEN (AP)—“We will stay,” the mayor said.", "VELDEN (AP)— | “We will stay,” the mayor said."},
     {"dateline with a state", "VELDEN, Ohio - The mayor will resign in June.", "VELDEN, Ohio - | The mayor will resign in June."},
     {"dateline with a date", "Tarsk, 12 October 2026 – The bridge will be closed.", "Tarsk, 12 October 2026 – | The bridge will be closed."},
+    {"dateline behind two blanks", "TARSK  (KNA) — The bridge will be closed.", "TARSK  (KNA) — | The bridge will be closed."},
+    {"dateline of small words", "Rio de Janeiro (KNA) — The bridge will be closed.", "Rio de Janeiro (KNA) — | The bridge will be closed."},
     {"dateline with a colon", "TARSK: The bridge will be closed until May.", "TARSK: | The bridge will be closed until May."},
     {"label of a heading", "BREAKING: Twelve hurt as blaze hits chemical plant\n\nIt burns. We stay.",
      "BREAKING: Twelve hurt as blaze hits chemical plant | It burns. | We stay."},
