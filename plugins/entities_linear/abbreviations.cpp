@@ -28,7 +28,7 @@ std::string capitals_of(std::string_view word) {
   return letters;
 }
 
-/// Where the long form begins whose words before `end` have these first letters, or `end`. A small word may have a letter or none.
+/// Where the long form begins whose words before `end` have these first letters, or `end`. Small words have no letter.
 std::uint32_t long_form(const TaggedText& text, std::string_view letters, std::uint32_t end) {
   std::uint32_t at = end;
   while (!letters.empty()) {
@@ -51,7 +51,8 @@ class Abbreviations {
     find_explained();
     if (explained_.empty()) return;
     count();
-    for (const LongForm& form : explained_) settle(form);
+    for (const LongForm& form : explained_) learn(form);
+    for (const LongForm& form : explained_) put(form);
     put_names(long_forms_, names_);
     put_everywhere();
   }
@@ -90,6 +91,9 @@ class Abbreviations {
       Short* const one = name.end - name.begin == 1 && types_.has(name.type) ? find(name.begin) : nullptr;
       if (one) ++one->named, one->name = name;
     }
+    for (auto& [word, one] : shorts_) {
+      if (2 * one.named < one.seen) one.name = {};  // seldom a name: what the long form is counts
+    }
   }
 
   Short* find(std::uint32_t i) {
@@ -98,14 +102,23 @@ class Abbreviations {
     return found == shorts_.end() ? nullptr : &found->second;
   }
 
-  /// Long form and abbreviation are both names, or none. That of the abbreviation counts if it is one as often as not.
-  void settle(const LongForm& form) {
-    Short& known = shorts_.at(form.abbreviation);
+  bool is_whole(const LongForm& form) const {
     const auto inside = overlapping(names_, form.begin, form.end);
-    const bool whole = inside.size() == 1 && inside[0].begin == form.begin && inside[0].end == form.end && types_.has(inside[0].type);
-    if (2 * known.named < known.seen) known.name = whole ? inside[0] : Name{};
+    return inside.size() == 1 && inside[0].begin == form.begin && inside[0].end == form.end && types_.has(inside[0].type);
+  }
+
+  /// An abbreviation is what its long form is.
+  void learn(const LongForm& form) {
+    Short& known = shorts_.at(form.abbreviation);
+    if (known.name.end == 0 && is_whole(form)) known.name = overlapping(names_, form.begin, form.end)[0];
+  }
+
+  /// A long form is what its abbreviation is.
+  void put(const LongForm& form) {
+    const Name& known = shorts_.at(form.abbreviation).name;
+    const auto inside = overlapping(names_, form.begin, form.end);
     const bool cuts_none = inside.empty() || inside[0].begin >= form.begin;
-    if (!whole && cuts_none && known.name.end > 0) long_forms_.push_back({form.begin, form.end, known.name.type, known.name.score});
+    if (known.end > 0 && cuts_none && !is_whole(form)) long_forms_.push_back({form.begin, form.end, known.type, known.score});
   }
 
   void put_everywhere() {

@@ -33,8 +33,6 @@ bool is_syllable(std::string_view word) {
   return !is_one_of(word, kCompounds);
 }
 
-bool is_genitive(std::string_view word) { return word == "'s" || word == "’s" || word == "s"; }
-
 void end_behind_syllable(const TaggedText& text, std::uint32_t next, Name& name) {
   const std::uint32_t hyphen = name.end, syllable = name.end + 1;
   if (name.end - name.begin < 2 || syllable >= next) return;
@@ -43,13 +41,13 @@ void end_behind_syllable(const TaggedText& text, std::uint32_t next, Name& name)
   if (last.size() <= kLongestSyllable && text.capital(name.end - 1) && is_syllable(text.word(syllable))) name.end = syllable + 1;
 }
 
-/// True for the first word of a sentence or of a quotation that opens one.
-bool opens(const TaggedText& text, std::uint32_t i) {
+/// True for the first word of a sentence, behind its quotation mark or not.
+bool opens_words(const TaggedText& text, std::uint32_t i) {
   return text.opens(i) || (text.mark(i - 1) && text.opens(i - 1));
 }
 
 void begin_behind_opening(const TaggedText& text, const RuledTypes& types, Name& name) {
-  if (!opens(text, name.begin) || name.end - name.begin < 2) return;
+  if (!opens_words(text, name.begin) || name.end - name.begin < 2) return;
   if (is_one_of(text.word(name.begin), kConjunctions)) ++name.begin;
   if (name.end - name.begin < 2 || !is_one_of(text.word(name.begin), kPrepositions)) return;
   const bool where = is_one_of(text.word(name.begin), kWhere);
@@ -70,9 +68,13 @@ void begin_behind_rank(const TaggedText& text, Name& name) {
   }
 }
 
+/// "Minister [of Defence Anna Moss]".
+void begin_behind_of(const TaggedText& text, Name& name) {
+  if (text.word(name.begin) == "of" && name.end - name.begin > 1) ++name.begin;
+}
+
 /// "A." in "nominated A. Noel Kramer", not in "of Vitamin A. Noel Kramer".
 void begin_with_initial(const TaggedText& text, std::uint32_t earliest, Name& name) {
-  if (text.word(name.begin) == "of" && name.end - name.begin > 1) ++name.begin;
   if (name.begin <= earliest) return;
   const std::uint32_t initial = name.begin - 1;
   const bool follows = !text.opens(initial) && !text.capital(initial - 1);
@@ -91,7 +93,7 @@ void begin_with_article(const TaggedText& text, std::uint32_t earliest, Name& na
 /// "Keller's Pizza": a name in the genitive and capitals, one of which is a trade.
 void end_behind_trade(const TaggedText& text, const RuledTypes& types, std::uint32_t next, Name& name) {
   constexpr std::uint32_t kMostWords = 3;
-  if (name.end >= next || !is_genitive(text.word(name.end))) return;
+  if (name.end >= next || !(is_genitive(text.word(name.end)) || text.word(name.end) == "s")) return;  // "Keller s Auto": its apostrophe is lost
   std::uint32_t end = name.end + 1, trade = 0;
   for (; end < std::min(next, name.end + 1 + kMostWords) && text.capital(end) && text.same_sentence(name.end, end); ++end) {
     if (is_one_of(text.word(end), kTrades)) trade = end;
@@ -111,7 +113,7 @@ void mend_boundaries(const TaggedText& text, const RuledTypes& types, Names& nam
     if (types.has(name.type)) {
       if (name.type == types.person) end_behind_syllable(text, next, name), begin_behind_rank(text, name);
       begin_behind_opening(text, types, name);
-      if (name.type == types.person) begin_with_initial(text, earliest, name);
+      if (name.type == types.person) begin_behind_of(text, name), begin_with_initial(text, earliest, name);
       if (name.type != types.person) begin_with_article(text, earliest, name);
       end_behind_trade(text, types, next, name);
     }

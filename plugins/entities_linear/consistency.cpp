@@ -70,9 +70,7 @@ class Agreement {
       if (name.end > name.begin) missed.push_back(name);
       i = end;
     }
-    const auto middle = static_cast<std::ptrdiff_t>(names_.size());
-    names_.insert(names_.end(), missed.begin(), missed.end());
-    std::inplace_merge(names_.begin(), names_.begin() + middle, names_.end(), [](const Name& a, const Name& b) { return a.begin < b.begin; });
+    merge_names(missed, names_);
   }
 
   /// The run as a name, if it is one elsewhere and may be one here.
@@ -95,6 +93,12 @@ class Agreement {
 };
 
 }  // namespace
+
+void merge_names(const std::vector<Name>& added, std::vector<Name>& names) {
+  const auto middle = static_cast<std::ptrdiff_t>(names.size());
+  names.insert(names.end(), added.begin(), added.end());
+  std::inplace_merge(names.begin(), names.begin() + middle, names.end(), [](const Name& a, const Name& b) { return a.begin < b.begin; });
+}
 
 void agree(const DocumentWords& document, std::size_t types, std::vector<Name>& names) {
   if (!names.empty()) Agreement(document, types, names).run();

@@ -23,6 +23,9 @@ struct DocumentWords {
   std::span<const std::uint32_t> sentence_of;  ///< a token: the number of its sentence
 };
 
+/// Adds names, in text order, to others that they do not overlap.
+void merge_names(const std::vector<Name>& added, std::vector<Name>& names);
+
 /// Lets the names of a document agree. Names with the same words take the type that their chances together speak for, and
 /// a capitalised run that was left out is added when the same words are a name elsewhere in the document and it was not
 /// surely none. Token numbers are those of `document`; `names` are in text order before and after.

@@ -19,7 +19,7 @@ void put(std::uint32_t begin, std::uint32_t end, std::uint32_t type, const Names
 }
 
 /// The names of the sentence [begin, end) if it is a dateline: the place up to the first mark, the agency in brackets.
-void read(const TaggedText& text, std::uint32_t begin, std::uint32_t end, const RuledTypes& types, const Names& names, Names& added) {
+void read_dateline(const TaggedText& text, std::uint32_t begin, std::uint32_t end, const RuledTypes& types, const Names& names, Names& added) {
   std::uint32_t place = begin;
   while (place < end && text.capital(place) && !text.mark(place)) ++place;
   std::uint32_t open = place;
@@ -37,7 +37,7 @@ void add_datelines(const TaggedText& text, const RuledTypes& types, Names& names
   Names added;
   for (std::uint32_t begin = 0, i = 1; i <= text.size(); ++i) {
     if (i < text.size() && text.same_sentence(i - 1, i)) continue;
-    if (i - begin <= kMostWords && i - begin > 1 && text.mark(i - 1) && ends_dateline(text.word(i - 1))) read(text, begin, i, types, names, added);
+    if (i - begin <= kMostWords && i - begin > 1 && text.mark(i - 1) && ends_dateline(text.word(i - 1))) read_dateline(text, begin, i, types, names, added);
     begin = i;
   }
   put_names(added, names);

@@ -59,7 +59,7 @@ std::uint32_t what_is_led(const TaggedText& text, const RuledTypes& types, const
 /// True if the lists know words [begin, end) as a place.
 bool is_listed_place(const TaggedText& text, std::uint32_t begin, std::uint32_t end) {
   if (end - begin == 1) return text.is(begin, list_class("place_name"));
-  return (phrase_classes(*text.lists, text.words.subspan(begin, end - begin)) & list_class("place_name")) != 0;
+  return (phrase_classes(text.lists, text.words.subspan(begin, end - begin)) & list_class("place_name")) != 0;
 }
 
 /// Where the country or state begins in "[Toledo Ohio]", or 0: not in "West Virginia", "Baja California".

@@ -25,8 +25,6 @@ bool is_of_places(std::string_view word) {
 
 constexpr std::uint32_t kPersons = list_class("given") | list_class("surname");
 
-bool is_genitive(std::string_view word) { return word == "'s" || word == "’s"; }
-
 /// Persons of one word that no list knows as such.
 Words doubtful_persons(const TaggedText& text, const RuledTypes& types, const Names& names) {
   Words words;
@@ -58,7 +56,7 @@ void retype_places(const TaggedText& text, const RuledTypes& types, Names& names
     return found == words.end() ? nullptr : &found->second;
   };
   for (std::uint32_t i = 0; i < text.size(); ++i) {
-    Evidence* const word = find(i);
+    Evidence* const word = text.capital(i) ? find(i) : nullptr;
     if (!word) continue;
     word->place = word->place || stands_as_place(text, i);
     word->person = word->person || stands_as_person(text, i);

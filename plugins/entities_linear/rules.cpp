@@ -47,6 +47,8 @@ void drop_storms(const TaggedText& text, const RuledTypes& types, Names& names) 
 
 }  // namespace
 
+bool is_genitive(std::string_view word) { return word == "'s" || word == "’s"; }
+
 bool TaggedText::mark(std::uint32_t i) const {
   if (letters(i) != Case::uncased) return letters(i) == Case::mark;
   const char32_t first = decode(word(i), 0).value;
@@ -62,9 +64,7 @@ std::span<const Name> overlapping(const Names& names, std::uint32_t begin, std::
 void put_names(const Names& added, Names& names) {
   if (added.empty()) return;
   std::erase_if(names, [&added](const Name& name) { return !overlapping(added, name.begin, name.end).empty(); });
-  const auto middle = static_cast<std::ptrdiff_t>(names.size());
-  names.insert(names.end(), added.begin(), added.end());
-  std::inplace_merge(names.begin(), names.begin() + middle, names.end(), [](const Name& a, const Name& b) { return a.begin < b.begin; });
+  merge_names(added, names);
 }
 
 void drop_no_names(const TaggedText& text, const RuledTypes& types, Names& names) {

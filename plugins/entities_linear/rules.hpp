@@ -18,7 +18,7 @@ struct TaggedText {
   std::span<const adit::span> tokens;
   std::span<const Word* const> words;
   std::span<const std::uint32_t> sentence_of;
-  const WordList* lists = nullptr;
+  const WordList& lists;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()); }
   std::string_view word(std::uint32_t i) const { return tokens[i].of(text); }
@@ -67,12 +67,15 @@ void part_names(const TaggedText& text, const RuledTypes& types, Names& names);
 /// A person as lists have it, in marks or brackets: "Keller, Anna".
 void add_listed_persons(const TaggedText& text, const RuledTypes& types, Names& names);
 
-/// Place and agency of a dateline, a sentence that ends with a dash: "TARSK, Oct. 12 (KNA) —".
+/// Place and agency of a dateline, a sentence that ends with a dash or a colon: "TARSK, Oct. 12 (KNA) —", "TARSK:".
 void add_datelines(const TaggedText& text, const RuledTypes& types, Names& names);
 
 /// A name and its abbreviation, "Housing Authority of Velden (HAV)": where either is a name both are, and so is the abbreviation
 /// wherever it stands.
 void add_abbreviations(const TaggedText& text, const RuledTypes& types, Names& names);
+
+/// True for "'s", however it is written.
+bool is_genitive(std::string_view word);
 
 /// The names that share words with [begin, end).
 std::span<const Name> overlapping(const Names& names, std::uint32_t begin, std::uint32_t end);

@@ -63,7 +63,7 @@ void Tagger::tag_block(std::string_view text, std::span<const adit::span> tokens
   for (std::uint32_t s = 0; s < sentences_.size(); ++s) sentence_of_.insert(sentence_of_.end(), sentences_[s].end - sentences_[s].begin, s);
   if (options_.consistent) agree({words_, inside_, sentence_of_}, model_->types().size(), block_names_);
   if (looks_again()) look_again();
-  if (has_ruled_types_) mend_names({text, tokens.subspan(block_begin_, words_.size()), words_, sentence_of_, &model_->lists()}, ruled_types_, block_names_);
+  if (has_ruled_types_) mend_names({text, tokens.subspan(block_begin_, words_.size()), words_, sentence_of_, model_->lists()}, ruled_types_, block_names_);
   for (const Name& name : block_names_) names_.push_back({name.begin + block_begin_, name.end + block_begin_, name.type, name.score});
 }
 

@@ -10,11 +10,11 @@
 
 #include <adit/text.hpp>
 
-#include "rules.hpp"
 #include "consistency.hpp"
 #include "features.hpp"
 #include "lattice.hpp"
 #include "model.hpp"
+#include "rules.hpp"
 #include "second_look.hpp"
 #include "word_cache.hpp"
 

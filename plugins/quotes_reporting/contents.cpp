@@ -331,7 +331,7 @@ void ContentFinder::read_sentence(const Cue& cue) {
 /// True for "here on Monday": when and where it was said.
 bool ContentFinder::is_time_and_place(std::uint32_t first, std::uint32_t end) const {
   for (std::uint32_t i = first; i < end; ++i) {
-    const bool number = words_[i].letter ? false : words_.text(i).find_first_of("0123456789") != std::string_view::npos;
+    const bool number = !words_[i].letter && words_.text(i).find_first_of("0123456789") != std::string_view::npos;
     const bool plain = words_.has(i, kTime | kPreposition | kDeterminer) || words_.text(i) == "here" || number;
     if (!plain || words_[i].stretch != kNone) return false;
   }

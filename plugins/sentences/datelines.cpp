@@ -53,7 +53,7 @@ struct Dateline {
   }
 };
 
-/// False for nine paragraphs in ten, which have a small word second: "The bridge".
+/// False for most paragraphs: they have a small word second, "The bridge".
 bool may_begin_with_dateline(std::string_view paragraph) {
   const std::size_t blank = paragraph.substr(0, kReach).find(' ');
   if (blank == paragraph.npos || blank + 1 >= paragraph.size() || tokens::is_ascii_lower(paragraph.front())) return false;

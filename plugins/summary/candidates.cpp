@@ -83,8 +83,12 @@ bool is_all_in_marks(std::string_view sentence) {
   return !single;
 }
 
-/// True when words begin with capitals and none in lower case, so that no verb is among them: "TARSK, October 12. /NORPRESS/."
+/// True when words begin with capitals and none in lower case, so that no verb is among them: "TARSK, October 12. /NORPRESS/.", and
+/// for what a dash ends: "Rio de Janeiro (KNA) —".
 bool is_dateline(std::string_view sentence) {
+  for (const std::string_view dash : {"—", "–", "-"}) {
+    if (sentence.ends_with(dash)) return true;
+  }
   bool capital = false;
   bool starts = true;  // a word does here
   for (const adit::code_point c : adit::code_points(sentence)) {

@@ -69,7 +69,7 @@ struct MarkedText {
     }
     std::vector<const Word*> pointers;
     for (const Word& word : words) pointers.push_back(&word);
-    mend_names({text, tokens, pointers, sentences, &kNoPhrases}, kRuled, names);
+    mend_names({text, tokens, pointers, sentences, kNoPhrases}, kRuled, names);
     std::string out;
     for (const Name& name : names) {
       out += (out.empty() ? "" : ", ") + std::string(kTypeNames[name.type]) + " " +
@@ -161,6 +161,8 @@ const Row kRows[] = {
     {"storm_with_a_type", "[OTHER Hurricane Rita] came | [PER Rita] went", "OTHER Hurricane Rita"},
     {"storm_and_person", "Hurricane [PER Rita] came | [PER Rita Moss] and [PER Rita] stayed", "PER Rita Moss, PER Rita"},
     {"abbreviation_of_a_name", "the [ORG Velden Free Union] ( VFU ) met | VFU is old | VFUX is not", "ORG Velden Free Union, ORG VFU, ORG VFU"},
+    {"abbreviation_explained_twice", "the [ORG Velden Free Union] ( VFU ) | the Velden Far Union ( VFU ) left",
+     "ORG Velden Free Union, ORG VFU, ORG Velden Far Union, ORG VFU"},
     {"abbreviation_over_an_apostrophe", "the [ORG Farmers ' Union of Velden] ( FUV ) met", "ORG Farmers ' Union of Velden, ORG FUV"},
     {"abbreviation_in_marks", "the [ORG Velden Free Union] ( \" VFU \" ) met", "ORG Velden Free Union, ORG VFU"},
     {"name_of_an_abbreviation", "the Housing Authority of [LOC Velden] ( HAV ) met | [ORG HAV] is old | [ORG HAV]",

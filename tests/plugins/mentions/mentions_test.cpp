@@ -97,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"role_taken_for_a_name", "Mr [PER Velden] spoke. The [PER Minister] left.", "Mr Velden=0 | The Minister=1"},
         Row{"one_who", "A pawnbroker, who was old, rang. He left.", "A pawnbroker=0 | He=0"},
         Row{"one_who_without_comma", "The old busker who rang left.", "The old busker=0"},
-        Row{"things_who", "Two buskers who rang left.", ""},
+        Row{"several_who", "Two buskers who rang left.", ""},
         Row{"denied", "A lawyer said she was no doctor. She left.", "A lawyer=0 | she=0 | She=0"},
         Row{"adjective", "A driver was very patient. She wrote.", "A driver=0 | She=0"},
         Row{"by_age", "[PER Jan Orlov] left. \"No,\" the 61-year-old said. A 39-year-old did not.",

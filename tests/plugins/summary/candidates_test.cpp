@@ -40,6 +40,13 @@ TEST(Candidates, TellsKindsByFormWithoutParagraphs) {
   }
 }
 
+TEST(Candidates, DatelineInABodyIsAFragment) {
+  Sample sample({"Rio de Janeiro (Harbour News) —", "The dam was opened by the mayor."});
+  sample.paragraphs.push_back({{sample.spans[0].begin, sample.spans[1].end}, summarizer::ParagraphKind::body});
+  EXPECT_EQ(kind_of(sample, 0), Kind::fragment);
+  EXPECT_EQ(kind_of(sample, 1), Kind::body);
+}
+
 TEST(Candidates, KnowsQuotationsByTheirRows) {
   Sample sample({"“We wait,” she said.", "We all wait for the water.", "It has not come."});
   EXPECT_EQ(kind_of(sample, 1), Kind::body);
