@@ -20,7 +20,7 @@
 namespace adit::core {
 namespace {
 
-constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kMostLevels = 64;
 
 class ValueBuilder {
  public:
@@ -71,8 +71,8 @@ class ValueBuilder {
   };
 
   bool start(Value value) {
-    if (open_.size() >= kDeepest) {
-      fault = "nested deeper than " + std::to_string(kDeepest) + " levels";
+    if (open_.size() >= kMostLevels) {
+      fault = "nested deeper than " + std::to_string(kMostLevels) + " levels";
       return false;
     }
     open_.push_back({std::move(value), {}, {}});

@@ -24,7 +24,7 @@ Error cannot_write(const fs::path& path, int number) {
 /// Makes the new name last even if the machine stops.
 void sync_folder(const fs::path& file) {
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return;
   fsync(descriptor);
   close(descriptor);
@@ -48,11 +48,11 @@ Result<std::unique_ptr<FileSink>> FileSink::create(const fs::path& path) {
   std::error_code nameless;  // a device or pipe has no other name; neither has a file that was deleted, as /dev/stdout may be
   sink->target_ = exists ? fs::canonical(path, nameless) : path;
   if (exists && (!S_ISREG(status.st_mode) || nameless)) {
-    sink->descriptor_ = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    sink->descriptor_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
   } else {
     const fs::path& target = sink->target_;
     sink->temporary_ = target.parent_path() / ("." + target.filename().string() + "." + std::to_string(getpid()) + ".part");
-    sink->descriptor_ = open(sink->temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    sink->descriptor_ = ::open(sink->temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (exists && sink->descriptor_ >= 0) (void)fchmod(sink->descriptor_, status.st_mode & 0777);
   }
   if (sink->descriptor_ < 0) return cannot_write(path, errno);

@@ -9,8 +9,8 @@
 namespace adit::linear {
 namespace {
 
-constexpr std::uint32_t kMostWords = 12;  ///< of a long form
-constexpr std::size_t kLeast = 2, kMost = 8;  ///< letters of an abbreviation
+constexpr std::uint32_t kLongForm = 12;  ///< of a long form
+constexpr std::size_t kFewestLetters = 2, kMostLetters = 8;  ///< letters of an abbreviation
 
 /// The word in brackets that open at `bracket`, in marks or not, if it may abbreviate something; else 0.
 std::uint32_t in_brackets(const TaggedText& text, std::uint32_t bracket) {
@@ -32,7 +32,7 @@ std::string capitals_of(std::string_view word) {
 std::uint32_t long_form(const TaggedText& text, std::string_view letters, std::uint32_t end) {
   std::uint32_t at = end;
   while (!letters.empty()) {
-    if (at == 0 || end - at >= kMostWords || !text.same_sentence(at - 1, end)) return end;
+    if (at == 0 || end - at >= kLongForm || !text.same_sentence(at - 1, end)) return end;
     const std::string_view word = text.word(--at);
     const bool matches = word.front() == letters.back();
     if (text.capital(at) && !matches) return end;
@@ -75,7 +75,7 @@ class Abbreviations {
       if (text_.letters(i) != Case::mark || text_.word(i) != "(") continue;
       const std::uint32_t at = in_brackets(text_, i);
       const std::string letters = at > 0 ? capitals_of(text_.word(at)) : std::string();
-      if (letters.size() < kLeast || letters.size() > kMost) continue;
+      if (letters.size() < kFewestLetters || letters.size() > kMostLetters) continue;
       const std::uint32_t begin = long_form(text_, letters, i);
       if (begin == i) continue;
       explained_.push_back({begin, i, text_.words[at]->form.lower});

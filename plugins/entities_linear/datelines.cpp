@@ -5,7 +5,7 @@
 namespace adit::linear {
 namespace {
 
-constexpr std::uint32_t kMostWords = 20;  ///< of a dateline
+constexpr std::uint32_t kLongestDateline = 20;  ///< of a dateline
 constexpr std::uint32_t kMostOfPlace = 4;
 constexpr float kScore = 0.7F;  ///< of a name that the tagger did not find
 
@@ -37,7 +37,7 @@ void add_datelines(const TaggedText& text, const RuledTypes& types, Names& names
   Names added;
   for (std::uint32_t begin = 0, i = 1; i <= text.size(); ++i) {
     if (i < text.size() && text.same_sentence(i - 1, i)) continue;
-    if (i - begin <= kMostWords && i - begin > 1 && text.mark(i - 1) && ends_dateline(text.word(i - 1))) read_dateline(text, begin, i, types, names, added);
+    if (i - begin <= kLongestDateline && i - begin > 1 && text.mark(i - 1) && ends_dateline(text.word(i - 1))) read_dateline(text, begin, i, types, names, added);
     begin = i;
   }
   put_names(added, names);

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
-#include "word_table.hpp"
+#include "plugins/mentions/word_table.hpp"
 
 namespace quotes_reporting {
 

@@ -61,9 +61,9 @@ struct Phrase {
 bool is_figure(std::string_view token) { return token.front() >= '0' && token.front() <= '9'; }
 
 /// Collects the candidates of a document.
-class Candidates {
+class PhraseCollector {
  public:
-  explicit Candidates(std::uint32_t max_words) : max_words_(std::clamp(max_words, 1u, kMostWords)) {}
+  explicit PhraseCollector(std::uint32_t max_words) : max_words_(std::clamp(max_words, 1u, kMostWords)) {}
 
   void add_run(const std::vector<Word>& run, std::uint32_t sentence) {
     for (std::size_t begin = 0; begin < run.size(); ++begin) {
@@ -243,7 +243,7 @@ std::vector<Keyphrase> KeyphraseFinder::find(const Input& input, const Keyphrase
   const std::size_t tokens = std::min(input.tokens.size(), kMostTokens);
   const std::vector<EntityRole> roles = entity_roles(input, tokens);
   const std::vector<std::uint8_t> is_body = body_sentences(input);
-  Candidates candidates(options.max_words);
+  PhraseCollector candidates(options.max_words);
   std::vector<Word> run;
   std::size_t token = 0;
   for (std::uint32_t number = 0; number < input.sentences.size(); ++number) {

@@ -26,22 +26,22 @@ TEST(Json, WritesNoNumberThatJsonLacks) {
             "[null,null]");
 }
 
-struct Row {
+struct JsonRow {
   std::string text;
   std::string expected;
 };
 
 TEST(Json, SaysWhereItBreaks) {
-  const Row rows[] = {
+  const JsonRow rows[] = {
       {"{\"a\":1,\n\"a\":2}", "not valid JSON: the name \"a\" stands twice in one object"},
       {std::string(65, '['), "not valid JSON: nested deeper than 64 levels"},
   };
-  for (const Row& row : rows) EXPECT_EQ(parse_json(row.text).error().message, row.expected);
-  const Row beginnings[] = {{"", "not valid JSON at line 1, column 1: "},
+  for (const JsonRow& row : rows) EXPECT_EQ(parse_json(row.text).error().message, row.expected);
+  const JsonRow beginnings[] = {{"", "not valid JSON at line 1, column 1: "},
                             {"{\"a\":\n 1,}", "not valid JSON at line 2, column 4: "},
                             {"[1] 2", "not valid JSON at line 1, column 5: "},
                             {"\"\xFF\"", "not valid JSON at line 1, column 2: "}};
-  for (const Row& row : beginnings) {
+  for (const JsonRow& row : beginnings) {
     const std::string message = parse_json(row.text).error().message;
     EXPECT_TRUE(message.starts_with(row.expected)) << message;
   }

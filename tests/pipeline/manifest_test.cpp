@@ -71,7 +71,7 @@ TEST(Manifest, FillsDefaults) {
   EXPECT_EQ(manifest->summary, "");
 }
 
-struct Row {
+struct ManifestRow {
   const char* json;
   const char* fault;
 };
@@ -98,7 +98,7 @@ TEST(Manifest, OfAnotherFormIsRefused) {
 }
 
 TEST(Manifest, SaysWhatIsWrong) {
-  constexpr Row kRows[] = {
+  constexpr ManifestRow kRows[] = {
       {"[]", "the manifest must be a JSON object, found a list"},
       {"{}", "\"id\" is missing; \"kind\" is missing; expected \"reader\", \"annotator\", \"collector\" or \"writer\""},
       {R"({"id":"a b","kind":"writer"})", "id \"a b\" must be words of letters, digits, _ and -, joined by points"},
@@ -129,11 +129,11 @@ TEST(Manifest, SaysWhatIsWrong) {
        "layer \"l\": column \"c\": the name is there twice"},
       {R"({"id":"x","kind":"annotator","labels":[1]})", "\"labels\" must hold texts, found 1"},
   };
-  for (const Row& row : kRows) EXPECT_EQ(fault_of(row.json), row.fault) << row.json;
+  for (const ManifestRow& row : kRows) EXPECT_EQ(fault_of(row.json), row.fault) << row.json;
 }
 
 TEST(Manifest, SaysWhatIsWrongWithAParameter) {
-  constexpr Row kRows[] = {
+  constexpr ManifestRow kRows[] = {
       {R"({"name":"min_length","type":"int","default":0,"min":1})",
        "parameter \"min_length\": default 0 is below its minimum 1"},
       {R"({"name":"p","type":"duration","default":"2h","max":"1h"})",
@@ -179,7 +179,7 @@ TEST(Manifest, SaysWhatIsWrongWithAParameter) {
       {R"({"name":"p","type":"int"},{"name":"p","type":"int"})", "parameter \"p\": the name is there twice"},
       {R"({"name":"p","type":"int","default":1,"help":3})", "parameter \"p\": \"help\" must be a text, found 3"},
   };
-  for (const Row& row : kRows) EXPECT_EQ(fault_of_parameter(row.json), row.fault) << row.json;
+  for (const ManifestRow& row : kRows) EXPECT_EQ(fault_of_parameter(row.json), row.fault) << row.json;
 }
 
 TEST(Manifest, ReadsWhatResolveSays) {

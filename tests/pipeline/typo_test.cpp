@@ -38,7 +38,7 @@ constexpr std::size_t kLoadedEvery = 10;
 constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz_";
 
 /// A word in a file that somebody may mistype.
-struct Word {
+struct TypedWord {
   std::string what;  ///< key, component, parameter or enum value, with the names that may stand there
   std::string text;
   const std::string* file = nullptr;
@@ -117,7 +117,7 @@ class Words {
   }
 
   const Catalog& catalog() const { return installed_.catalog; }
-  const std::vector<Word>& all() const { return words_; }
+  const std::vector<TypedWord>& all() const { return words_; }
 
  private:
   static std::string read(const fs::path& path) {
@@ -206,7 +206,7 @@ class Words {
   std::map<const Component*, std::set<std::string>> parameters_;
   std::map<std::string, std::set<std::string>> keys_, enums_;
   std::set<std::string> run_, seen_;
-  std::vector<Word> words_;
+  std::vector<TypedWord> words_;
 };
 
 /// How many typing errors were told right.
@@ -219,7 +219,7 @@ struct Tally {
 class Typos : public testing::Test {
  protected:
   /// Whether a message at the place of the typing error names the word.
-  bool told(const Word& word, const std::string& typo) const {
+  bool told(const TypedWord& word, const std::string& typo) const {
     std::string text = *word.file;
     text.replace(offset_of(text, word.place), word.text.size(), typo);
     LoadOptions options;
@@ -234,20 +234,20 @@ class Typos : public testing::Test {
   }
 
   /// The same by the function alone.
-  static bool suggested(const Word& word, const std::string& typo) {
+  static bool suggested(const TypedWord& word, const std::string& typo) {
     return word.suggested(typo).find('"' + word.text + '"') != std::string::npos;
   }
 
-  static bool is_typo(const Word& word, const std::string& typo) {
+  static bool is_typo(const TypedWord& word, const std::string& typo) {
     return !typo.empty() && typo != word.text && !word.valid->contains(typo);
   }
 
-  static void count(const Word& word, bool right, Tally& tally) {
+  static void count(const TypedWord& word, bool right, Tally& tally) {
     ++tally.tried;
     right ? ++tally.right : ++tally.wrong[word.text + " (" + word.what + ')'];
   }
 
-  void try_one(const Word& word, const std::string& typo, Tally& tally) const {
+  void try_one(const TypedWord& word, const std::string& typo, Tally& tally) const {
     if (!is_typo(word, typo)) return;
     const bool right = suggested(word, typo);
     count(word, right, tally);
@@ -275,7 +275,7 @@ TEST_F(Typos, AreToldRight) {
   ASSERT_GT(words_.all().size(), 60U);
   Tally one, two;
   std::vector<double> chances;
-  for (const Word& word : words_.all()) {
+  for (const TypedWord& word : words_.all()) {
     const std::vector<std::string> typos = edited(word.text);
     for (const std::string& typo : typos) try_one(word, typo, one);
     chances.push_back(static_cast<double>(typos.size()) * static_cast<double>(typos.size()));
@@ -283,7 +283,7 @@ TEST_F(Typos, AreToldRight) {
   std::mt19937 random(20);
   std::discrete_distribution<std::size_t> pick(chances.begin(), chances.end());
   while (two.tried < kTwoEdits) {
-    const Word& word = words_.all()[pick(random)];
+    const TypedWord& word = words_.all()[pick(random)];
     std::string typo = word.text;
     edit(typo, random);
     edit(typo, random);
@@ -298,7 +298,7 @@ TEST_F(Typos, AreToldRight) {
 TEST_F(Typos, OfTwoEditsAreAllToldRight) {
   if (!all_are_tried()) GTEST_SKIP() << "set ADIT_ALL_TYPOS to try them all, which takes minutes";
   Tally all;
-  for (const Word& word : words_.all()) {
+  for (const TypedWord& word : words_.all()) {
     for (const std::string& typo : edited_twice(word.text)) {
       if (is_typo(word, typo)) count(word, suggested(word, typo), all);
     }

@@ -12,13 +12,13 @@ std::string shown(const Result<T>& result) {
   return result ? std::to_string(*result) : result.error().message;
 }
 
-struct Row {
+struct UnitRow {
   const char* text;
   const char* expected;
 };
 
 TEST(Units, ReadDurations) {
-  constexpr Row kRows[] = {{"5s", "5000000000"},
+  constexpr UnitRow kRows[] = {{"5s", "5000000000"},
                            {"500ms", "500000000"},
                            {"1h30m", "5400000000000"},
                            {"1.5s", "1500000000"},
@@ -31,22 +31,22 @@ TEST(Units, ReadDurations) {
                            {"", "must be a length of time such as 5s, 500ms or 1h30m"},
                            {"1..5s", "must be a length of time such as 5s, 500ms or 1h30m"},
                            {"999999999999d", "is too large"}};
-  for (const Row& row : kRows) EXPECT_EQ(shown(parse_duration(row.text)), row.expected) << row.text;
+  for (const UnitRow& row : kRows) EXPECT_EQ(shown(parse_duration(row.text)), row.expected) << row.text;
 }
 
 TEST(Units, ReadSizes) {
-  constexpr Row kRows[] = {{"64MiB", "67108864"},
+  constexpr UnitRow kRows[] = {{"64MiB", "67108864"},
                            {"512", "512"},
                            {"1.5 kB", "1500"},
                            {"2GB", "2000000000"},
                            {"64 Mib", "has the unknown unit \"Mib\"; known are B, KiB, MiB, GiB, TiB, kB, MB, GB, TB"},
                            {"much", "must be a number of bytes such as 64MiB or 512"},
                            {"9999999999TiB", "is too large"}};
-  for (const Row& row : kRows) EXPECT_EQ(shown(parse_size(row.text)), row.expected) << row.text;
+  for (const UnitRow& row : kRows) EXPECT_EQ(shown(parse_size(row.text)), row.expected) << row.text;
 }
 
 TEST(Units, ReadWholeNumbers) {
-  constexpr Row kRows[] = {{"0", "0"},
+  constexpr UnitRow kRows[] = {{"0", "0"},
                            {"-7", "-7"},
                            {"+7", "7"},
                            {"9223372036854775807", "9223372036854775807"},
@@ -58,7 +58,7 @@ TEST(Units, ReadWholeNumbers) {
                            {"0x10", "must be a whole number"},
                            {"", "must be a whole number"},
                            {"-", "must be a whole number"}};
-  for (const Row& row : kRows) EXPECT_EQ(shown(parse_integer(row.text)), row.expected) << row.text;
+  for (const UnitRow& row : kRows) EXPECT_EQ(shown(parse_integer(row.text)), row.expected) << row.text;
 }
 
 TEST(Units, ReadFloats) {

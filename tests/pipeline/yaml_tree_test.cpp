@@ -28,24 +28,24 @@ std::string shown(const Node& node) {
   }
 }
 
-std::string read(std::string text) {
+std::string read_tree(std::string text) {
   Diagnostics diagnostics;
   const std::uint32_t source = diagnostics.add_source({"f.yaml", std::move(text), ""});
   const std::optional<Node> root = read_yaml(source, diagnostics);
   return diagnostics.has_errors() ? diagnostics.text() : shown(*root);
 }
 
-struct Case {
+struct TreeCase {
   const char* name;
   const char* text;
   const char* expected;
 };
 
-class YamlTree : public testing::TestWithParam<Case> {};
+class YamlTree : public testing::TestWithParam<TreeCase> {};
 
-TEST_P(YamlTree, HasExactPlaces) { EXPECT_EQ(read(GetParam().text), GetParam().expected); }
+TEST_P(YamlTree, HasExactPlaces) { EXPECT_EQ(read_tree(GetParam().text), GetParam().expected); }
 
-constexpr Case kCases[] = {
+constexpr TreeCase kTrees[] = {
     {"Empty", "", "0:0 null"},
     {"OnlyComment", "# nothing\n", "0:0 null"},
     {"Map", "a: 1\nb: x y\n", "1:1 {a@1:1 = 1:4 1, b@2:1 = 2:4 x y}"},
@@ -68,30 +68,30 @@ constexpr Case kCases[] = {
     {"EscapedMark", "a: \"x \\\" y\"\nb: 'it''s'\n", "1:1 {a@1:1 = 1:4 \"x \" y\", b@2:1 = 2:4 \"it's\"}"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, YamlTree, testing::ValuesIn(kCases), [](const auto& row) { return row.param.name; });
+INSTANTIATE_TEST_SUITE_P(Rows, YamlTree, testing::ValuesIn(kTrees), [](const auto& row) { return row.param.name; });
 
 TEST(YamlTreeLimits, StopsAtBytes) {
-  EXPECT_EQ(read(std::string((1 << 20) + 1, '#')),
+  EXPECT_EQ(read_tree(std::string((1 << 20) + 1, '#')),
             "f.yaml: error: the file has 1048577 bytes; a pipeline file has at most 1048576\n");
 }
 
 TEST(YamlTreeLimits, StopsAtTextOfAliases) {
   std::string text = "a: &a " + std::string(100'000, 'x') + "\nb: [*a";
   for (int i = 0; i < 200; ++i) text += ", *a";
-  EXPECT_NE(read(text + "]\n").find("error: more than 16 MiB of text, aliases filled in"), std::string::npos);
+  EXPECT_NE(read_tree(text + "]\n").find("error: more than 16 MiB of text, aliases filled in"), std::string::npos);
 }
 
 TEST(YamlTreeLimits, StopsAtAnchors) {
   std::string text(60, '[');
   for (int i = 0; i < 60; ++i) text.insert(static_cast<std::size_t>(4 * i), "&a ");
   for (int i = 0; i < 4000; ++i) text += "1, ";
-  EXPECT_NE(read(text + std::string(60, ']')).find("values under anchors"), std::string::npos);
+  EXPECT_NE(read_tree(text + std::string(60, ']')).find("values under anchors"), std::string::npos);
 }
 
 TEST(YamlTreeLimits, IsLinearInOneLongLine) {
   std::string text = "[1";
   for (int i = 0; i < 90'000; ++i) text += ",1";
-  EXPECT_TRUE(read(text + "]").starts_with("1:1 ["));
+  EXPECT_TRUE(read_tree(text + "]").starts_with("1:1 ["));
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 4> kKinds = {"annotator", "reader", "writer", "collector"};
 constexpr std::array<std::string_view, 5> kLanguages = {"cpp", "c", "rust", "go", "python"};
 
-Error usage(std::string message) { return {error_code::invalid_argument, std::move(message)}; }
+Error wrong_usage(std::string message) { return {error_code::invalid_argument, std::move(message)}; }
 
 /// What is to be made.
 struct Order {
@@ -36,7 +36,7 @@ Result<std::string> chosen(const Arguments& arguments, const char* option, const
   const std::string word = arguments.value(option).value_or(std::string(all.front()));
   if (std::find(all.begin(), all.end(), word) != all.end()) return word;
   const std::vector<std::string_view> names(all.begin(), all.end());
-  return usage("--" + std::string(option) + " must be " + join_quoted(names, "or") + ", not \"" + word + "\"" + did_you_mean(word, names));
+  return wrong_usage("--" + std::string(option) + " must be " + join_quoted(names, "or") + ", not \"" + word + "\"" + did_you_mean(word, names));
 }
 
 /// A name is an id, a file name, and an identifier in every language.
@@ -53,13 +53,13 @@ std::string refusal(const Order& order) {
 }
 
 Result<Order> read_order(const Arguments& arguments) {
-  if (arguments.words().size() != 1) return usage("a new plugin has one name, e.g. adit plugin new shouting");
+  if (arguments.words().size() != 1) return wrong_usage("a new plugin has one name, e.g. adit plugin new shouting");
   auto kind = chosen(arguments, "kind", kKinds);
   if (!kind) return std::move(kind).error();
   auto language = chosen(arguments, "lang", kLanguages);
   if (!language) return std::move(language).error();
   Order order{arguments.words()[0], *kind, *language};
-  if (!is_name(order.name)) return usage("\"" + order.name + "\" cannot be a name: it is made of a to z, digits and _, and begins with a letter");
+  if (!is_name(order.name)) return wrong_usage("\"" + order.name + "\" cannot be a name: it is made of a to z, digits and _, and begins with a letter");
   return order;
 }
 
@@ -135,8 +135,8 @@ Result<void> make(const Order& order) {
   if (!fs::is_directory(templates / (order.language + "-annotator"), error)) {
     return Error{error_code::not_found, "there are no templates in " + templates.string() + "; install adit again"};
   }
-  if (!fs::is_directory(templates / (order.language + "-" + order.kind), error)) return usage(refusal(order));
-  if (fs::exists(order.name, error)) return usage("\"" + order.name + "\" is there already; take another name, or another folder");
+  if (!fs::is_directory(templates / (order.language + "-" + order.kind), error)) return wrong_usage(refusal(order));
+  if (fs::exists(order.name, error)) return wrong_usage("\"" + order.name + "\" is there already; take another name, or another folder");
   Maker maker(order, order.name);
   if (fs::is_directory(templates / order.language, error)) {
     if (auto copied = maker.copy(templates / order.language); !copied) return copied;

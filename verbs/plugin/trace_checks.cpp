@@ -135,7 +135,7 @@ std::size_t memory_in_use() {
 
 constexpr int kMostRounds = 50;
 constexpr int kLeastRounds = 5;
-constexpr std::chrono::milliseconds kLongEnough{500};  // for the rounds that warm up
+constexpr std::chrono::milliseconds kWarmUp{500};  // for the rounds that warm up
 constexpr int kStretches = 5;
 constexpr std::size_t kLeast = 16;  // bytes a round: less is no allocation
 
@@ -145,7 +145,7 @@ Finding growth(const std::function<void()>& round, const std::string& what) {
   if (memory_in_use() == 0) return skip("this build does not count memory");
   const auto since = std::chrono::steady_clock::now();
   int warm_up = 0;
-  while (warm_up < kMostRounds && (warm_up < kLeastRounds || std::chrono::steady_clock::now() - since < kLongEnough)) {
+  while (warm_up < kMostRounds && (warm_up < kLeastRounds || std::chrono::steady_clock::now() - since < kWarmUp)) {
     round();
     ++warm_up;
   }

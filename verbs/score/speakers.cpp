@@ -22,7 +22,7 @@ const std::set<View> kRelatives = {U"who", U"which", U"that", U"whose", U"where"
 bool joins(char32_t c) { return c == U'-' || c == U'’' || c == U'\''; }
 
 /// Words of letters and digits, joined by hyphens and apostrophes, without possessives.
-std::vector<Text> words(View phrase) {
+std::vector<Text> bare_words(View phrase) {
   const Text text = without_possessives(phrase);
   std::vector<Text> out;
   for (std::size_t at = 0; at < text.size();) {
@@ -56,8 +56,8 @@ std::size_t end_of_first_part(View text) {
 
 /// The last capitalised word of the first part, in lower case; else its last word.
 Text head(View phrase) {
-  std::vector<Text> first = words(phrase.substr(0, end_of_first_part(phrase)));
-  if (first.empty()) first = words(phrase);
+  std::vector<Text> first = bare_words(phrase.substr(0, end_of_first_part(phrase)));
+  if (first.empty()) first = bare_words(phrase);
   const auto is_name = [](const Text& word) { return kNoNames.count(lower(word)) == 0; };
   for (auto word = first.rbegin(); word != first.rend(); ++word) {
     if (is_upper(word->front()) && is_name(*word)) return lower(*word);
@@ -69,7 +69,7 @@ Text head(View phrase) {
 }
 
 bool has_word(View phrase, const Text& wanted) {
-  const std::vector<Text> all = words(phrase);
+  const std::vector<Text> all = bare_words(phrase);
   return std::any_of(all.begin(), all.end(), [&](const Text& word) { return lower(word) == wanted; });
 }
 

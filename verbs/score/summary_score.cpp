@@ -13,10 +13,10 @@ namespace adit::score {
 
 namespace {
 
-using Words = std::vector<std::string>;
+using Stems = std::vector<std::string>;
 
-Words words_of(std::string_view text) {
-  Words out;
+Stems words_of(std::string_view text) {
+  Stems out;
   std::string word;
   const std::u32string lowered = lower(code_points(text));
   for (std::size_t i = 0; i <= lowered.size(); ++i) {
@@ -31,8 +31,8 @@ Words words_of(std::string_view text) {
   return out;
 }
 
-std::vector<Words> lines_of(std::string_view text) {
-  std::vector<Words> out;
+std::vector<Stems> lines_of(std::string_view text) {
+  std::vector<Stems> out;
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));
     if (!line.empty()) out.push_back(words_of(line));
@@ -46,15 +46,15 @@ double f1(double hits, std::size_t said, std::size_t gold) {
   return figures_of({hits, static_cast<double>(said), hits, static_cast<double>(gold)}).f1;
 }
 
-std::map<Words, int> grams(const Words& words, std::size_t n) {
-  std::map<Words, int> counts;
+std::map<Stems, int> grams(const Stems& words, std::size_t n) {
+  std::map<Stems, int> counts;
   for (std::size_t i = 0; i + n <= words.size(); ++i) {
-    ++counts[Words(words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(i + n))];
+    ++counts[Stems(words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(i + n))];
   }
   return counts;
 }
 
-double rouge_n(const Words& said, const Words& gold, std::size_t n) {
+double rouge_n(const Stems& said, const Stems& gold, std::size_t n) {
   const auto ours = grams(said, n);
   const auto theirs = grams(gold, n);
   int hits = 0;
@@ -62,12 +62,12 @@ double rouge_n(const Words& said, const Words& gold, std::size_t n) {
     const auto found = theirs.find(gram);
     if (found != theirs.end()) hits += std::min(count, found->second);
   }
-  const auto total = [n](const Words& words) { return words.size() < n ? 0 : words.size() - n + 1; };
+  const auto total = [n](const Stems& words) { return words.size() < n ? 0 : words.size() - n + 1; };
   return f1(hits, total(said), total(gold));
 }
 
 /// The table of longest common subsequences of all beginnings.
-std::vector<std::vector<std::uint32_t>> common_lengths(const Words& a, const Words& b) {
+std::vector<std::vector<std::uint32_t>> common_lengths(const Stems& a, const Stems& b) {
   std::vector<std::vector<std::uint32_t>> table(a.size() + 1, std::vector<std::uint32_t>(b.size() + 1));
   for (std::size_t i = 1; i <= a.size(); ++i) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
@@ -78,7 +78,7 @@ std::vector<std::vector<std::uint32_t>> common_lengths(const Words& a, const Wor
 }
 
 /// The longest common subsequence as places in `gold`.
-void mark_common(const Words& gold, const Words& said, std::set<std::size_t>& places) {
+void mark_common(const Stems& gold, const Stems& said, std::set<std::size_t>& places) {
   const auto table = common_lengths(gold, said);
   for (std::size_t i = gold.size(), j = said.size(); i > 0 && j > 0;) {
     if (gold[i - 1] == said[j - 1]) {
@@ -92,25 +92,25 @@ void mark_common(const Words& gold, const Words& said, std::set<std::size_t>& pl
   }
 }
 
-std::unordered_map<std::string, int> counts_of(const std::vector<Words>& lines, std::size_t& total) {
+std::unordered_map<std::string, int> counts_of(const std::vector<Stems>& lines, std::size_t& total) {
   std::unordered_map<std::string, int> counts;
   total = 0;
-  for (const Words& line : lines) {
+  for (const Stems& line : lines) {
     total += line.size();
     for (const std::string& word : line) ++counts[word];
   }
   return counts;
 }
 
-double rouge_lsum(const std::vector<Words>& said, const std::vector<Words>& gold) {
+double rouge_lsum(const std::vector<Stems>& said, const std::vector<Stems>& gold) {
   std::size_t said_total = 0;
   std::size_t gold_total = 0;
   auto said_left = counts_of(said, said_total);
   auto gold_left = counts_of(gold, gold_total);
   int hits = 0;
-  for (const Words& wanted : gold) {
+  for (const Stems& wanted : gold) {
     std::set<std::size_t> places;
-    for (const Words& line : said) mark_common(wanted, line, places);
+    for (const Stems& line : said) mark_common(wanted, line, places);
     for (const std::size_t place : places) {
       int& ours = said_left[wanted[place]];
       int& theirs = gold_left[wanted[place]];
@@ -121,11 +121,11 @@ double rouge_lsum(const std::vector<Words>& said, const std::vector<Words>& gold
   return f1(hits, said_total, gold_total);
 }
 
-constexpr const char* kNames[] = {"rouge1", "rouge2", "rougeL", "rougeLsum"};
+constexpr const char* kFigures[] = {"rouge1", "rouge2", "rougeL", "rougeLsum"};
 
 std::vector<double> rouge(std::string_view said_text, std::string_view gold_text) {
-  const Words said = words_of(said_text);
-  const Words gold = words_of(gold_text);
+  const Stems said = words_of(said_text);
+  const Stems gold = words_of(gold_text);
   const double common = common_lengths(said, gold).back().back();
   return {rouge_n(said, gold, 1), rouge_n(said, gold, 2), f1(common, said.size(), gold.size()),
           rouge_lsum(lines_of(said_text), lines_of(gold_text))};
@@ -134,16 +134,16 @@ std::vector<double> rouge(std::string_view said_text, std::string_view gold_text
 }  // namespace
 
 void score_summaries(const std::vector<Pair>& pairs, Measures& measures) {
-  for (const char* name : kNames) measures.open("summary", name, Measure::Kind::share);
-  measures.open("summary", kNames[0]).main = true;
+  for (const char* name : kFigures) measures.open("summary", name, Measure::Kind::share);
+  measures.open("summary", kFigures[0]).main = true;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     if (pairs[i].gold->references.empty()) continue;
-    std::vector<double> best(std::size(kNames));
+    std::vector<double> best(std::size(kFigures));
     for (const std::string& reference : pairs[i].gold->references) {
       const auto scores = rouge(pairs[i].run->summary.value_or(""), reference);
       for (std::size_t k = 0; k < best.size(); ++k) best[k] = std::max(best[k], scores[k]);
     }
-    for (std::size_t k = 0; k < best.size(); ++k) measures.at("summary", kNames[k], i).add({0, 0, best[k], 1});
+    for (std::size_t k = 0; k < best.size(); ++k) measures.at("summary", kFigures[k], i).add({0, 0, best[k], 1});
   }
 }
 

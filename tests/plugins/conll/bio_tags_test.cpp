@@ -1,4 +1,4 @@
-#include "bio_tags.hpp"
+#include "plugins/conll/bio_tags.hpp"
 
 #include <sstream>
 #include <string>
@@ -6,9 +6,8 @@
 
 #include <gtest/gtest.h>
 
+namespace adit::conll {
 namespace {
-
-using namespace adit::conll;
 
 std::vector<std::string> words_of(const std::string& text) {
   std::istringstream in(text);
@@ -80,3 +79,4 @@ TEST(BioTags, WritesOneTagAToken) {
 }
 
 }  // namespace
+}  // namespace adit::conll

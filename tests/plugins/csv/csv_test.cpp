@@ -1,4 +1,4 @@
-#include "plugin.cpp"
+#include "plugins/csv/plugin.cpp"
 
 #include <adit/testing.hpp>
 

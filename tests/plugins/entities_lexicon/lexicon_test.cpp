@@ -1,4 +1,4 @@
-#include "lexicon.hpp"
+#include "plugins/entities_lexicon/lexicon.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -8,12 +8,10 @@
 
 #include "tests/temporary_folder.hpp"
 
+namespace adit::lexicon {
 namespace {
 
 using adit::span;
-using adit::lexicon::Case;
-using adit::lexicon::DictionaryBuilder;
-using adit::lexicon::Lexicon;
 
 const std::string kLists = ADIT_SOURCE_DIR "/plugins/entities_lexicon/data";
 
@@ -272,3 +270,4 @@ TEST(LexiconTest, TakesHostileText) {
 }
 
 }  // namespace
+}  // namespace adit::lexicon

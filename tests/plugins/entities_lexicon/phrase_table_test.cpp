@@ -1,16 +1,11 @@
-#include "phrase_table.hpp"
+#include "plugins/entities_lexicon/phrase_table.hpp"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
+namespace adit::lexicon {
 namespace {
-
-using adit::lexicon::cut_pieces;
-using adit::lexicon::Piece;
-using adit::lexicon::Case;
-using adit::lexicon::PhraseBuilder;
-using adit::lexicon::PhraseTable;
 
 std::vector<Piece> pieces(std::string_view text) {
   std::vector<Piece> out;
@@ -79,3 +74,4 @@ TEST(PhraseTableTest, HoldsManyPhrases) {
 }
 
 }  // namespace
+}  // namespace adit::lexicon

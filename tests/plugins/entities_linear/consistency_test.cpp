@@ -1,12 +1,11 @@
-#include "consistency.hpp"
+#include "plugins/entities_linear/consistency.hpp"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
+namespace adit::linear {
 namespace {
-
-using namespace adit::linear;
 
 /// Words cut at blanks, "|" between sentences; `names` and `inside` as given.
 struct Text {
@@ -62,3 +61,4 @@ TEST(ConsistencyTest, LeavesWhatIsSurelyNone) {
 TEST(ConsistencyTest, TakesNothing) { EXPECT_EQ(Text("").agreed({}), ""); }
 
 }  // namespace
+}  // namespace adit::linear

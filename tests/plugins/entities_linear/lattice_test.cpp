@@ -1,4 +1,4 @@
-#include "lattice.hpp"
+#include "plugins/entities_linear/lattice.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,9 +7,8 @@
 
 #include <gtest/gtest.h>
 
+namespace adit::linear {
 namespace {
-
-using namespace adit::linear;
 
 /// All label sequences of a length, one after the other.
 struct Sequences {
@@ -132,3 +131,4 @@ TEST(LatticeTest, TakesNothingAndHugeScores) {
 }
 
 }  // namespace
+}  // namespace adit::linear

@@ -1,4 +1,4 @@
-#include "model.hpp"
+#include "plugins/entities_linear/model.hpp"
 
 #include <cstring>
 #include <fstream>
@@ -11,10 +11,8 @@
 #include "small_model.hpp"
 #include "tests/temporary_folder.hpp"
 
+namespace adit::linear {
 namespace {
-
-using adit::linear::Model;
-using adit::linear::ModelHead;
 
 std::string bytes_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -70,7 +68,7 @@ TEST(ModelTest, RefusesForestsThatDoNotFit) {
   ModelHead head;
   std::memcpy(&head, bad.data(), sizeof head);
   bad[head.sections[ModelHead::questions].begin + 1] = 1;  // feature 256 and above
-  head.check = adit::linear::check_of(std::as_bytes(std::span(bad)).subspan(sizeof head));
+  head.check = check_of(std::as_bytes(std::span(bad)).subspan(sizeof head));
   std::memcpy(bad.data(), &head, sizeof head);
   EXPECT_EQ(refusal(bad), "its sections do not fit each other; train it again");
 }
@@ -98,3 +96,4 @@ TEST(ModelTest, SurvivesAnyHead) {
 }
 
 }  // namespace
+}  // namespace adit::linear

@@ -1,4 +1,4 @@
-#include "rules.hpp"
+#include "plugins/entities_linear/rules.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -9,9 +9,8 @@
 
 #include <gtest/gtest.h>
 
+namespace adit::linear {
 namespace {
-
-using namespace adit::linear;
 
 constexpr RuledTypes kRuled = {.person = 0, .organisation = 1, .place = 2};
 constexpr const char* kTypeNames[] = {"PER", "ORG", "LOC", "OTHER"};
@@ -186,3 +185,4 @@ const Row kRows[] = {
 INSTANTIATE_TEST_SUITE_P(Rows, Rules, testing::ValuesIn(kRows), [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
+}  // namespace adit::linear

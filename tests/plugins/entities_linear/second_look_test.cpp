@@ -1,4 +1,4 @@
-#include "second_look.hpp"
+#include "plugins/entities_linear/second_look.hpp"
 
 #include <array>
 #include <string>
@@ -6,9 +6,8 @@
 
 #include <gtest/gtest.h>
 
+namespace adit::linear {
 namespace {
-
-using namespace adit::linear;
 
 /// One tree: outcome 1 + `type` is likely where feature `feature` is above `limit`, else outcome 0.
 struct OneTree {
@@ -145,3 +144,4 @@ TEST(SecondLookTest, TakesTheBestThatDoNotOverlap) {
 }
 
 }  // namespace
+}  // namespace adit::linear

@@ -1,4 +1,4 @@
-#include "tagger.hpp"
+#include "plugins/entities_linear/tagger.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -10,10 +10,8 @@
 
 #include "small_model.hpp"
 
+namespace adit::linear {
 namespace {
-
-using adit::linear::Model;
-using adit::linear::Tagger;
 
 const Model& model() {
   static const Model opened = std::move(Model::open(train_small_model("tagger")).value());
@@ -60,8 +58,8 @@ TEST(TaggerTest, NamesWhatItsEvidenceIsMadeOf) {
   Tagger tagger(model(), {});
   tag(tagger, "Anna Stone flew to Oslo .");
   const auto type = static_cast<std::size_t>(std::find(model().types().begin(), model().types().end(), "LOC") - model().types().begin());
-  const auto evidence = tagger.evidence(4, type, adit::linear::Part::only);
-  const auto all = tagger.strongest(4, type, adit::linear::Part::only, 100);
+  const auto evidence = tagger.evidence(4, type, Part::only);
+  const auto all = tagger.strongest(4, type, Part::only, 100);
   float sum = 0, last = 1e9F;
   std::set<std::string> about;
   for (const auto& one : all) {
@@ -72,8 +70,8 @@ TEST(TaggerTest, NamesWhatItsEvidenceIsMadeOf) {
   }
   EXPECT_NEAR(sum, evidence.all(), model().unit()) << "but for the rounding of halves, all of it is told";
   EXPECT_TRUE(about.contains("spelling of the word") && about.contains("spelling of the word before"));
-  EXPECT_EQ(tagger.strongest(4, type, adit::linear::Part::only, 2).size(), 2U);
-  EXPECT_TRUE(tagger.strongest(99, type, adit::linear::Part::only, 2).empty()) << "a token that is not there";
+  EXPECT_EQ(tagger.strongest(4, type, Part::only, 2).size(), 2U);
+  EXPECT_TRUE(tagger.strongest(99, type, Part::only, 2).empty()) << "a token that is not there";
 }
 
 TEST(TaggerTest, TakesHostileText) {
@@ -95,3 +93,4 @@ TEST(TaggerTest, TakesHostileText) {
 }
 
 }  // namespace
+}  // namespace adit::linear

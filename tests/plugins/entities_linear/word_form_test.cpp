@@ -1,13 +1,11 @@
-#include "word_form.hpp"
+#include "plugins/entities_linear/word_form.hpp"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
+namespace adit::linear {
 namespace {
-
-using adit::linear::Case;
-using adit::linear::read_form;
 
 TEST(WordFormTest, ReadsCase) {
   EXPECT_EQ(read_form("talks").letters, Case::lower);
@@ -48,3 +46,4 @@ TEST(WordFormTest, TakesAnyBytes) {
 }
 
 }  // namespace
+}  // namespace adit::linear

@@ -1,14 +1,13 @@
-#include "merge.hpp"
+#include "plugins/entities_merge/merge.hpp"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
+namespace adit::merge {
 namespace {
 
 using adit::span;
-using adit::merge::join;
-using adit::merge::Prefer;
 using Layers = std::vector<std::vector<span>>;
 
 struct Case {
@@ -18,7 +17,7 @@ struct Case {
   std::string priority;
 };
 
-std::string show(const std::vector<adit::merge::Chosen>& rows) {
+std::string show(const std::vector<Chosen>& rows) {
   std::string text;
   for (const auto row : rows) {
     if (!text.empty()) text += ' ';
@@ -58,3 +57,4 @@ TEST(JoinTest, IsLinear) {
 }
 
 }  // namespace
+}  // namespace adit::merge

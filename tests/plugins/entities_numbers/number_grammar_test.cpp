@@ -1,4 +1,4 @@
-#include "number_grammar.hpp"
+#include "plugins/entities_numbers/number_grammar.hpp"
 
 #include <chrono>
 #include <string>
@@ -7,9 +7,8 @@
 
 #include "tests/temporary_folder.hpp"
 
+namespace adit::numbers {
 namespace {
-
-using adit::numbers::NumberWords;
 
 const NumberWords& words() {
   static const NumberWords opened = std::move(NumberWords::open(ADIT_SOURCE_DIR "/plugins/entities_numbers/data/words.tsv").value());
@@ -30,9 +29,9 @@ std::string tag(std::string text) {
   }
   const std::uint32_t starts[] = {0};
   std::string out;
-  for (const auto& row : adit::numbers::find_numbers(words(), plain, tokens, starts)) {
+  for (const auto& row : find_numbers(words(), plain, tokens, starts)) {
     if (!out.empty()) out += ", ";
-    out += std::string(adit::numbers::name_of(row.type)) + " " + plain.substr(tokens[row.begin].begin, tokens[row.end - 1].end - tokens[row.begin].begin);
+    out += std::string(name_of(row.type)) + " " + plain.substr(tokens[row.begin].begin, tokens[row.end - 1].end - tokens[row.begin].begin);
   }
   return out;
 }
@@ -104,3 +103,4 @@ TEST(NumbersTest, RefusesABrokenList) {
 }
 
 }  // namespace
+}  // namespace adit::numbers

@@ -1,4 +1,4 @@
-#include "json_text.hpp"
+#include "plugins/jsonl/json_text.hpp"
 
 #include <cstdint>
 #include <random>
@@ -8,9 +8,9 @@
 #include <adit/json_reader.hpp>
 #include <gtest/gtest.h>
 
+namespace adit::jsonl {
 namespace {
 
-using adit::jsonl::json_text;
 using namespace std::string_literals;
 
 template <class Print>
@@ -101,3 +101,4 @@ TEST(JsonText, TakesAStringInPieces) {
 }
 
 }  // namespace
+}  // namespace adit::jsonl

@@ -1,3 +1,3 @@
 #pragma once
 // The plugin itself, for tests that are compiled together.
-#include "plugin.cpp"
+#include "plugins/jsonl/plugin.cpp"

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine.hpp"
+#include "plugins/mentions/engine.hpp"
 
 /// A text with its entities written into it: "[PER Ann Lee] of [ORG the Union] said ...". Blank lines part paragraphs,
 /// a stop before a blank ends a sentence. Simple on purpose: engines are tested on it without other plugins.

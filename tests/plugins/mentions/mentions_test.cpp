@@ -4,7 +4,7 @@
 #include <string>
 
 #include "annotated.hpp"
-#include "engine.hpp"
+#include "plugins/mentions/engine.hpp"
 #include "tests/temporary_folder.hpp"
 
 namespace mentions {
@@ -247,13 +247,13 @@ TEST(Mentions, HostileTextIsNormalInput) {
   }
 }
 
-TEST(Lexicon, SaysWhatIsMissing) {
+TEST(MentionsLexicon, SaysWhatIsMissing) {
   const auto missing = Lexicon::load("/nowhere");
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().message, "/nowhere/words.tsv: cannot be read; is the plugin's data folder complete?");
 }
 
-TEST(Lexicon, SaysWhichLineIsWrong) {
+TEST(MentionsLexicon, SaysWhichLineIsWrong) {
   const adit::test::TemporaryFolder folder;
   std::filesystem::copy(data_folder(), folder.path());
   folder.write("words.tsv", "# comment\nminister\tpersn\n");

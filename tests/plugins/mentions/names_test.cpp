@@ -1,4 +1,4 @@
-#include "names.hpp"
+#include "plugins/mentions/names.hpp"
 
 #include <gtest/gtest.h>
 

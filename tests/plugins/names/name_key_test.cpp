@@ -1,10 +1,9 @@
-#include "name_key.hpp"
+#include "plugins/names/name_key.hpp"
 
 #include <gtest/gtest.h>
 
+namespace naming {
 namespace {
-
-using naming::Spelling;
 
 TEST(NameKey, CleansNames) {
   const struct {
@@ -20,7 +19,7 @@ TEST(NameKey, CleansNames) {
       {"", ""},
       {"'s", "'s"},
   };
-  for (const auto& row : rows) EXPECT_EQ(naming::clean_name(row.text), row.name) << row.text;
+  for (const auto& row : rows) EXPECT_EQ(clean_name(row.text), row.name) << row.text;
 }
 
 TEST(NameKey, FoldsSpellings) {
@@ -49,17 +48,18 @@ TEST(NameKey, FoldsSpellings) {
       {"Иванов", "ИВАНОВ", Spelling::phonetic, true},
   };
   for (const auto& row : rows) {
-    EXPECT_EQ(naming::name_key(row.one, row.spelling) == naming::name_key(row.other, row.spelling), row.equal)
+    EXPECT_EQ(name_key(row.one, row.spelling) == name_key(row.other, row.spelling), row.equal)
         << row.one << " " << row.other;
   }
 }
 
 TEST(NameKey, FindsInitialsAndAcronyms) {
-  EXPECT_EQ(naming::initials_of("Board for the Protection of Waters"), "bpw");
-  EXPECT_TRUE(naming::is_acronym("U.N."));
-  EXPECT_FALSE(naming::is_acronym("Un"));
-  EXPECT_FALSE(naming::is_acronym("A"));
-  EXPECT_FALSE(naming::is_acronym(""));
+  EXPECT_EQ(initials_of("Board for the Protection of Waters"), "bpw");
+  EXPECT_TRUE(is_acronym("U.N."));
+  EXPECT_FALSE(is_acronym("Un"));
+  EXPECT_FALSE(is_acronym("A"));
+  EXPECT_FALSE(is_acronym(""));
 }
 
 }  // namespace
+}  // namespace naming

@@ -1,23 +1,20 @@
-#include "name_table.hpp"
+#include "plugins/names/name_table.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
+namespace naming {
 namespace {
-
-using naming::NameTable;
-using naming::Spelling;
-using naming::Use;
 
 using Document = std::vector<Use>;
 
 /// One line a row: "name type documents count: variant variant".
 std::string print(const NameTable& table) {
   std::string lines;
-  for (const naming::Row& row : table.rows()) {
+  for (const Row& row : table.rows()) {
     lines += row.name + " " + row.type + " " + std::to_string(row.documents) + " " + std::to_string(row.count) + ":";
-    for (const naming::Variant& variant : row.variants)
+    for (const Variant& variant : row.variants)
       lines += " [" + variant.text + " " + std::to_string(variant.count) + "]";
     lines += "\n";
   }
@@ -127,3 +124,4 @@ TEST(NameTable, RefusesDamagedStates) {
 }
 
 }  // namespace
+}  // namespace naming

@@ -64,13 +64,13 @@ std::string reports_of(std::string_view source, std::vector<Report>* rows = null
   return out;
 }
 
-struct Row {
+struct ReportRow {
   const char* name;
   const char* source;
   const char* expected;
 };
 
-class ReportsOf : public testing::TestWithParam<Row> {};
+class ReportsOf : public testing::TestWithParam<ReportRow> {};
 
 TEST_P(ReportsOf, SayWhoSaidWhat) {
   EXPECT_EQ(reports_of(GetParam().source), GetParam().expected) << GetParam().source;
@@ -79,107 +79,107 @@ TEST_P(ReportsOf, SayWhoSaidWhat) {
 INSTANTIATE_TEST_SUITE_P(
     Direct, ReportsOf,
     testing::Values(
-        Row{"after", "“We will stay,” [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said"},
-        Row{"inverted", "“We will stay,” said [PER Ivo Brandt].", "direct [We will stay,] Ivo Brandt/said"},
-        Row{"before", "[PER Ivo Brandt] said: “We will stay until the spring.”",
+        ReportRow{"after", "“We will stay,” [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said"},
+        ReportRow{"inverted", "“We will stay,” said [PER Ivo Brandt].", "direct [We will stay,] Ivo Brandt/said"},
+        ReportRow{"before", "[PER Ivo Brandt] said: “We will stay until the spring.”",
             "direct [We will stay until the spring.] Ivo Brandt/said"},
-        Row{"told", "“We will stay,” [PER Ivo Brandt] told reporters.", "direct [We will stay,] Ivo Brandt/told"},
-        Row{"shot_back", "[PER Ada Moss] said no. “We will stay,” [PER Ivo Brandt] shot back.",
+        ReportRow{"told", "“We will stay,” [PER Ivo Brandt] told reporters.", "direct [We will stay,] Ivo Brandt/told"},
+        ReportRow{"shot_back", "[PER Ada Moss] said no. “We will stay,” [PER Ivo Brandt] shot back.",
             "direct [We will stay,] Ivo Brandt/shot back"},
-        Row{"pointed_out", "“We will stay,” as [PER Ivo Brandt] pointed out.", "direct [We will stay,] Ivo Brandt/pointed out"},
-        Row{"put_it", "As [PER Ivo Brandt] put it, “we will stay.”", "direct [we will stay.] Ivo Brandt/put it"},
-        Row{"word_that_is_no_cue", "“We stay,” [PER Ada Moss] said. “They go,” [PER Ivo Brandt] corrects her.",
+        ReportRow{"pointed_out", "“We will stay,” as [PER Ivo Brandt] pointed out.", "direct [We will stay,] Ivo Brandt/pointed out"},
+        ReportRow{"put_it", "As [PER Ivo Brandt] put it, “we will stay.”", "direct [we will stay.] Ivo Brandt/put it"},
+        ReportRow{"word_that_is_no_cue", "“We stay,” [PER Ada Moss] said. “They go,” [PER Ivo Brandt] corrects her.",
             "direct [We stay,] Ada Moss/said | direct [They go,] Ivo Brandt/-"},
-        Row{"parted_by_a_word_that_is_no_cue", "[PER Ada Moss] came. “We will stay,” she zweebled, “but not for long.”",
+        ReportRow{"parted_by_a_word_that_is_no_cue", "[PER Ada Moss] came. “We will stay,” she zweebled, “but not for long.”",
             "direct [We will stay,” she zweebled, “but not for long.] Ada Moss/-"},
-        Row{"writer_recalls", "Let us recall that the talks had failed before.", ""},
-        Row{"addressee", "[PER Ada Moss] told [PER Ivo Brandt]: “You will have to wait for it.”",
+        ReportRow{"writer_recalls", "Let us recall that the talks had failed before.", ""},
+        ReportRow{"addressee", "[PER Ada Moss] told [PER Ivo Brandt]: “You will have to wait for it.”",
             "direct [You will have to wait for it.] Ada Moss/told"},
-        Row{"pronoun", "[PER Ivo Brandt] left the talks early. “We will stay,” he said.",
+        ReportRow{"pronoun", "[PER Ivo Brandt] left the talks early. “We will stay,” he said.",
             "direct [We will stay,] Ivo Brandt/said"},
-        Row{"role", "Foreign Minister [PER Ivo Brandt] left early. “We will stay,” the minister said.",
+        ReportRow{"role", "Foreign Minister [PER Ivo Brandt] left early. “We will stay,” the minister said.",
             "direct [We will stay,] Ivo Brandt/said"},
-        Row{"apposition", "“We will stay,” said [PER Ivo Brandt], the foreign minister of [LOC Norland].",
+        ReportRow{"apposition", "“We will stay,” said [PER Ivo Brandt], the foreign minister of [LOC Norland].",
             "direct [We will stay,] Ivo Brandt/said"},
-        Row{"run_on", "“We will stay,” said [PER Ivo Brandt]. “We have no other choice in this matter.”",
+        ReportRow{"run_on", "“We will stay,” said [PER Ivo Brandt]. “We have no other choice in this matter.”",
             "direct [We will stay,] Ivo Brandt/said | direct [We have no other choice in this matter.] Ivo Brandt/-"},
-        Row{"two_sources", "“We will stay,” said [PER Ivo Brandt]. “They will go,” said [PER Ada Moss].",
+        ReportRow{"two_sources", "“We will stay,” said [PER Ivo Brandt]. “They will go,” said [PER Ada Moss].",
             "direct [We will stay,] Ivo Brandt/said | direct [They will go,] Ada Moss/said"},
-        Row{"straight", "\"We will stay,\" [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said"},
-        Row{"single", "‘We don’t want to stay,’ [PER Ivo Brandt] said.",
+        ReportRow{"straight", "\"We will stay,\" [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said"},
+        ReportRow{"single", "‘We don’t want to stay,’ [PER Ivo Brandt] said.",
             "direct [We don’t want to stay,] Ivo Brandt/said"},
-        Row{"unnamed", "“We will stay,” a senior [LOC Norland] official said.",
+        ReportRow{"unnamed", "“We will stay,” a senior [LOC Norland] official said.",
             "direct [We will stay,] senior Norland official/said"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
     Other, ReportsOf,
     testing::Values(
-        Row{"that", "[PER Ivo Brandt] said that the talks would go on in May.",
+        ReportRow{"that", "[PER Ivo Brandt] said that the talks would go on in May.",
             "indirect [the talks would go on in May] Ivo Brandt/said"},
-        Row{"without_that", "[PER Ivo Brandt] said the talks would go on in May.",
+        ReportRow{"without_that", "[PER Ivo Brandt] said the talks would go on in May.",
             "indirect [the talks would go on in May] Ivo Brandt/said"},
-        Row{"according", "According to [PER Ivo Brandt], the talks will go on in May.",
+        ReportRow{"according", "According to [PER Ivo Brandt], the talks will go on in May.",
             "indirect [the talks will go on in May] Ivo Brandt/According to"},
-        Row{"according_after", "The talks will go on in May, according to [PER Ivo Brandt].",
+        ReportRow{"according_after", "The talks will go on in May, according to [PER Ivo Brandt].",
             "indirect [The talks will go on in May] Ivo Brandt/according to"},
-        Row{"not_the_subject_of_the_content", "[PER Ivo Brandt] said that [LOC Norland] would sign the treaty.",
+        ReportRow{"not_the_subject_of_the_content", "[PER Ivo Brandt] said that [LOC Norland] would sign the treaty.",
             "indirect [Norland would sign the treaty] Ivo Brandt/said"},
-        Row{"denied", "[PER Ivo Brandt] denied that the talks had failed.",
+        ReportRow{"denied", "[PER Ivo Brandt] denied that the talks had failed.",
             "indirect [the talks had failed] Ivo Brandt/denied~"},
-        Row{"mixed", "[PER Ivo Brandt] said the plan was “a gift to nobody at all” in the region.",
+        ReportRow{"mixed", "[PER Ivo Brandt] said the plan was “a gift to nobody at all” in the region.",
             "mixed [the plan was “a gift to nobody at all” in the region] Ivo Brandt/said"},
-        Row{"turned", "The talks would go on in May, [PER Ivo Brandt] said.",
+        ReportRow{"turned", "The talks would go on in May, [PER Ivo Brandt] said.",
             "indirect [The talks would go on in May] Ivo Brandt/said"},
-        Row{"inner_fragment", "[PER Ivo Brandt] said that [PER Anna Weber] had called the plan “a gift to nobody”.",
+        ReportRow{"inner_fragment", "[PER Ivo Brandt] said that [PER Anna Weber] had called the plan “a gift to nobody”.",
             "indirect [Anna Weber had called the plan “a gift to nobody”] Ivo Brandt/said | "
             "mixed [a gift to nobody] Anna Weber/called"},
-        Row{"title", "[PER Ivo Brandt] read from his novel “The Long Winter” to a full house.", ""},
-        Row{"remark", "It is important to mention that the talks would go on in May.", ""},
-        Row{"made_clear", "[PER Ivo Brandt] made it clear that the talks would go on in May.",
+        ReportRow{"title", "[PER Ivo Brandt] read from his novel “The Long Winter” to a full house.", ""},
+        ReportRow{"remark", "It is important to mention that the talks would go on in May.", ""},
+        ReportRow{"made_clear", "[PER Ivo Brandt] made it clear that the talks would go on in May.",
             "indirect [the talks would go on in May] Ivo Brandt/made it clear"},
-        Row{"two_clauses", "[PER Ivo Brandt] said that the talks had failed and that the army would stay.",
+        ReportRow{"two_clauses", "[PER Ivo Brandt] said that the talks had failed and that the army would stay.",
             "indirect [the talks had failed] Ivo Brandt/said | indirect [the army would stay] Ivo Brandt/said"},
-        Row{"around_its_cue", "The bridge, [PER Ivo Brandt] said, will open in May.",
+        ReportRow{"around_its_cue", "The bridge, [PER Ivo Brandt] said, will open in May.",
             "indirect [The bridge, Ivo Brandt said, will open in May] Ivo Brandt/said"},
-        Row{"whole_clause_before_the_cue", "The bridge was closed, [PER Ivo Brandt] said, and the ferry had left.",
+        ReportRow{"whole_clause_before_the_cue", "The bridge was closed, [PER Ivo Brandt] said, and the ferry had left.",
             "indirect [The bridge was closed] Ivo Brandt/said"},
-        Row{"relative_clause", "The bridge, which [PER Ivo Brandt] said was safe, fell into the river.",
+        ReportRow{"relative_clause", "The bridge, which [PER Ivo Brandt] said was safe, fell into the river.",
             "indirect [was safe] Ivo Brandt/said"},
-        Row{"asked_whether", "[PER Ada Moss] asked the council whether the bridge would open.",
+        ReportRow{"asked_whether", "[PER Ada Moss] asked the council whether the bridge would open.",
             "indirect [whether the bridge would open] Ada Moss/asked"},
-        Row{"asked_by_others", "Asked whether the bridge would open, [PER Ivo Brandt] left the hall.", ""},
-        Row{"leaves_unsaid", "[PER Ivo Brandt] said that the bridge was safe but declined to give details.",
+        ReportRow{"asked_by_others", "Asked whether the bridge would open, [PER Ivo Brandt] left the hall.", ""},
+        ReportRow{"leaves_unsaid", "[PER Ivo Brandt] said that the bridge was safe but declined to give details.",
             "indirect [the bridge was safe] Ivo Brandt/said"},
-        Row{"says_not_when", "[PER Ivo Brandt] said that the bridge was safe, but did not say since when.",
+        ReportRow{"says_not_when", "[PER Ivo Brandt] said that the bridge was safe, but did not say since when.",
             "indirect [the bridge was safe] Ivo Brandt/said"},
-        Row{"speaker_with_apposition", "The bridge was safe, said [PER Ivo Brandt], a lawyer for the town.",
+        ReportRow{"speaker_with_apposition", "The bridge was safe, said [PER Ivo Brandt], a lawyer for the town.",
             "indirect [The bridge was safe] Ivo Brandt/said"},
-        Row{"speaker_before_cue", "The board will show the numbers, “good or bad”, its secretary, [PER Ivo Brandt], said.",
+        ReportRow{"speaker_before_cue", "The board will show the numbers, “good or bad”, its secretary, [PER Ivo Brandt], said.",
             "mixed [The board will show the numbers, “good or bad”] Ivo Brandt/said"},
-        Row{"speaker_with_clause", "According to [PER Ivo Brandt], who built it, the bridge was safe.",
+        ReportRow{"speaker_with_clause", "According to [PER Ivo Brandt], who built it, the bridge was safe.",
             "indirect [the bridge was safe] Ivo Brandt/According to"},
-        Row{"announced_by", "It was announced by [PER Ivo Brandt] that the bridge would open.",
+        ReportRow{"announced_by", "It was announced by [PER Ivo Brandt] that the bridge would open.",
             "indirect [the bridge would open] Ivo Brandt/announced"},
-        Row{"thing", "[PER Ivo Brandt] added two chairs to the table.", ""},
-        Row{"signed", "“The bridge will open in May.” – [PER Ivo Brandt], mayor of [LOC Norport]",
+        ReportRow{"thing", "[PER Ivo Brandt] added two chairs to the table.", ""},
+        ReportRow{"signed", "“The bridge will open in May.” – [PER Ivo Brandt], mayor of [LOC Norport]",
             "direct [The bridge will open in May.] Ivo Brandt/-"},
-        Row{"quoted_as_saying", "[ORG Norpress] quoted [PER Ivo Brandt] as saying that the bridge would open.",
+        ReportRow{"quoted_as_saying", "[ORG Norpress] quoted [PER Ivo Brandt] as saying that the bridge would open.",
             "indirect [the bridge would open] Ivo Brandt/saying"},
-        Row{"speaker_and_addressee", "[PER Ivo Brandt] [PER Ada Moss] told that the bridge would open.",
+        ReportRow{"speaker_and_addressee", "[PER Ivo Brandt] [PER Ada Moss] told that the bridge would open.",
             "indirect [the bridge would open] Ivo Brandt/told"},
-        Row{"no_report", "The ferry left the harbour at noon. Nobody saw it again.", ""}, Row{"empty", "", ""}),
+        ReportRow{"no_report", "The ferry left the harbour at noon. Nobody saw it again.", ""}, ReportRow{"empty", "", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
     Damage, ReportsOf,
     testing::Values(
-        Row{"unclosed_before_the_reporter",
+        ReportRow{"unclosed_before_the_reporter",
             "[PER Ivo Brandt] told the radio, “We will stay for the whole winter, [ORG Norpress] reported.",
             "direct [We will stay for the whole winter,] Ivo Brandt/told!"},
-        Row{"stray_at_the_end", "“We will stay,” [PER Ivo Brandt] said.“.", "direct [We will stay,] Ivo Brandt/said"},
-        Row{"wrong_way", "“We will stay,“ [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said!"},
-        Row{"over_paragraphs",
+        ReportRow{"stray_at_the_end", "“We will stay,” [PER Ivo Brandt] said.“.", "direct [We will stay,] Ivo Brandt/said"},
+        ReportRow{"wrong_way", "“We will stay,“ [PER Ivo Brandt] said.", "direct [We will stay,] Ivo Brandt/said!"},
+        ReportRow{"over_paragraphs",
             "“We will stay here,” [PER Ivo Brandt] said. “It is the only way.\n\n“Nobody else will do it for us.”",
             "direct [We will stay here,] Ivo Brandt/said | direct [It is the only way.\n\n“Nobody else will do it for "
             "us.] Ivo Brandt/-"}),
@@ -289,7 +289,7 @@ TEST(Models, SayWhichLineIsWrong) {
   EXPECT_EQ(broken.error().message, path.string() + ":3: expected an index below 65536 and a weight");
 }
 
-TEST(Lexicon, SaysWhatIsMissing) {
+TEST(QuotesLexicon, SaysWhatIsMissing) {
   const auto missing = Lexicon::load("/nowhere");
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().message, "/nowhere/cues.tsv: cannot be read; is the plugin's data folder complete?");

@@ -1,4 +1,4 @@
-#include "boundary_lexicon.hpp"
+#include "plugins/sentences/boundary_lexicon.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "boundary_lexicon.hpp"
+#include "plugins/sentences/boundary_lexicon.hpp"
 
 namespace adit::sentences {
 

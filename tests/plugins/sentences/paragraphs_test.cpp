@@ -1,4 +1,4 @@
-#include "paragraphs.hpp"
+#include "plugins/sentences/paragraphs.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,17 +12,17 @@ namespace {
 
 constexpr std::string_view kKindNames[] = {"body", "heading", "credit", "boilerplate"};
 
-struct Row {
+struct ParagraphRow {
   const char* name;
   const char* input;
   const char* expected;
 };
-void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
+void PrintTo(const ParagraphRow& row, std::ostream* out) { *out << row.name; }
 
-class Kinds : public ::testing::TestWithParam<Row> {};
-class Breaks : public ::testing::TestWithParam<Row> {};
+class ParagraphKinds : public ::testing::TestWithParam<ParagraphRow> {};
+class Breaks : public ::testing::TestWithParam<ParagraphRow> {};
 
-TEST_P(Kinds, AreNamed) {
+TEST_P(ParagraphKinds, AreNamed) {
   const ParagraphKind kind = kind_of(GetParam().input, shipped_lexicon());
   EXPECT_EQ(kKindNames[static_cast<std::size_t>(kind)], GetParam().expected);
 }
@@ -39,7 +39,7 @@ TEST_P(Breaks, PartParagraphs) {
   EXPECT_EQ(shown, GetParam().expected);
 }
 
-const Row kKinds[] = {
+const ParagraphRow kKinds[] = {
     {"sentence", "The ship left the harbour on Monday.", "body"},
     {"heading", "Storm closes the harbour of Port Ellis", "heading"},
     {"heading in marks", "“Don’t leave the ship”", "heading"},
@@ -64,9 +64,9 @@ const Row kKinds[] = {
     {"word that only starts alike", "Subscribers left the service on Monday.", "body"},
     {"empty", "", "body"},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, Kinds, ::testing::ValuesIn(kKinds));
+INSTANTIATE_TEST_SUITE_P(Rows, ParagraphKinds, ::testing::ValuesIn(kKinds));
 
-const Row kBreaks[] = {
+const ParagraphRow kBreaks[] = {
     {"blank line", "One.\n\nTwo.", "One. | Two."},
     {"blank line with blanks and returns", "One.\r\n \t\r\nTwo.\r\n", "One. | Two."},
     {"single line break", "One is here.\nTwo is there.", "One is here. | Two is there."},

@@ -1,4 +1,4 @@
-#include "plugin.cpp"
+#include "plugins/sentences/plugin.cpp"
 
 #include <gtest/gtest.h>
 

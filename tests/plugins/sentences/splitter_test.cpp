@@ -1,4 +1,4 @@
-#include "splitter.hpp"
+#include "plugins/sentences/splitter.hpp"
 
 #include <gtest/gtest.h>
 
@@ -156,7 +156,7 @@ void expect_cover(std::string_view text, QuotePolicy quotes) {
   for (; end < text.size(); ++end) ASSERT_TRUE(is_blank(text, end)) << "byte " << end << " lost";
 }
 
-TEST(HostileText, IsCovered) {
+TEST(SentencesOfHostileText, IsCovered) {
   using std::string_literals::operator""s;
   for (const std::string& piece :
        {"\0"s,         "\""s,   "“"s,    "”"s,     "\xEF\xBF\xBD"s, "\xFF\xE2"s, ". "s,     ".A"s,
@@ -175,7 +175,7 @@ TEST(HostileText, IsCovered) {
   }
 }
 
-TEST(HostileText, OfRandomPiecesIsCovered) {
+TEST(SentencesOfHostileText, OfRandomPiecesIsCovered) {
   const std::string pieces[] = {"a",     "ab ",      "Dr",       "U",     "I ",       "5",       "12",  "1.",
                                 "2.",    "http://",  "The ",     "said ", "Thanks, ", "email: ", ".",   ". ",
                                 "-----", "'",        "’",        "\"",    "“",        "”",       "/",   "@",
@@ -193,7 +193,7 @@ TEST(HostileText, OfRandomPiecesIsCovered) {
   }
 }
 
-TEST(HostileText, TakesLinearTime) {
+TEST(SentencesOfHostileText, TakesLinearTime) {
   constexpr std::size_t kSize = 1 << 20;
   for (const std::string piece : {"a", ".", ". ", "\"", "“", "-", "_", ":", "://", "1. ", "[1", ". [1] ", "a: ", "\n",
                                   "a\n", "Email: ", "Thanks, A ", ". . ", "12:12 PM "}) {

@@ -1,21 +1,20 @@
-#include "antecedents.hpp"
+#include "plugins/summary/antecedents.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "sample.hpp"
 
+namespace summarizer {
 namespace {
 
-using summarizer::kNoAntecedent;
-using summarizer::MentionKind;
 using testing::ElementsAre;
 
 std::vector<std::uint32_t> antecedents(const Sample& sample) {
-  summarizer::TermIndex index(word_lists());
-  summarizer::SentenceVectors vectors;
+  TermIndex index(word_lists());
+  SentenceVectors vectors;
   read_sentences(sample.input(), index, vectors);
-  return summarizer::find_antecedents(sample.input(), vectors);
+  return find_antecedents(sample.input(), vectors);
 }
 
 TEST(Antecedents, AreTheSentenceBeforeWithoutMentions) {
@@ -61,3 +60,4 @@ TEST(Antecedents, WrongChainsAreNone) {
 }
 
 }  // namespace
+}  // namespace summarizer

@@ -1,16 +1,17 @@
-#include "candidates.hpp"
+#include "plugins/summary/candidates.hpp"
 
 #include <gtest/gtest.h>
 
 #include "sample.hpp"
 
+namespace summarizer {
 namespace {
 
-using Kind = summarizer::SentenceKind;
+using Kind = SentenceKind;
 
 Kind kind_of(const Sample& sample, std::size_t sentence) {
-  summarizer::TermIndex index(word_lists());
-  summarizer::SentenceVectors vectors;
+  TermIndex index(word_lists());
+  SentenceVectors vectors;
   read_sentences(sample.input(), index, vectors);
   return find_kinds(sample.input(), vectors)[sentence];
 }
@@ -42,7 +43,7 @@ TEST(Candidates, TellsKindsByFormWithoutParagraphs) {
 
 TEST(Candidates, DatelineInABodyIsAFragment) {
   Sample sample({"Rio de Janeiro (Harbour News) —", "The dam was opened by the mayor."});
-  sample.paragraphs.push_back({{sample.spans[0].begin, sample.spans[1].end}, summarizer::ParagraphKind::body});
+  sample.paragraphs.push_back({{sample.spans[0].begin, sample.spans[1].end}, ParagraphKind::body});
   EXPECT_EQ(kind_of(sample, 0), Kind::fragment);
   EXPECT_EQ(kind_of(sample, 1), Kind::body);
 }
@@ -50,13 +51,14 @@ TEST(Candidates, DatelineInABodyIsAFragment) {
 TEST(Candidates, KnowsQuotationsByTheirRows) {
   Sample sample({"“We wait,” she said.", "We all wait for the water.", "It has not come."});
   EXPECT_EQ(kind_of(sample, 1), Kind::body);
-  sample.quotes.push_back({sample.find("We all wait for the water. It has not come"), summarizer::QuoteKind::direct});
+  sample.quotes.push_back({sample.find("We all wait for the water. It has not come"), QuoteKind::direct});
   EXPECT_EQ(kind_of(sample, 1), Kind::quotation);
 }
 
 TEST(Candidates, FindsTheBestKind) {
-  EXPECT_EQ(summarizer::best_kind({}), Kind::boilerplate);
-  EXPECT_EQ(summarizer::best_kind({Kind::heading, Kind::quotation, Kind::fragment}), Kind::quotation);
+  EXPECT_EQ(best_kind({}), Kind::boilerplate);
+  EXPECT_EQ(best_kind({Kind::heading, Kind::quotation, Kind::fragment}), Kind::quotation);
 }
 
 }  // namespace
+}  // namespace summarizer

@@ -1,33 +1,31 @@
-#include "digest/digest.hpp"
+#include "plugins/summary/digest/digest.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "digest/groups.hpp"
-#include "digest/keep.hpp"
+#include "plugins/summary/digest/groups.hpp"
+#include "plugins/summary/digest/keep.hpp"
 #include "sample.hpp"
 
+namespace summarizer {
 namespace {
 
-using summarizer::DigestGroup;
-using summarizer::DigestOptions;
-using summarizer::KeptDocument;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const summarizer::NumberWords& number_words() {
-  static const summarizer::NumberWords words =
-      summarizer::read_number_words(std::string(ADIT_SOURCE_DIR) + "/plugins/summary/data").value();
+const NumberWords& number_words() {
+  static const NumberWords words =
+      read_number_words(std::string(ADIT_SOURCE_DIR) + "/plugins/summary/data").value();
   return words;
 }
 
 KeptDocument document(const std::string& id, const std::vector<std::string>& sentences, const std::string& date = "") {
   const Sample sample(sentences);
-  return {id, date, summarizer::SentenceKeeper(word_lists(), number_words()).keep(sample.input(), {})};
+  return {id, date, SentenceKeeper(word_lists(), number_words()).keep(sample.input(), {})};
 }
 
 std::vector<DigestGroup> digest(const std::vector<KeptDocument>& documents, const DigestOptions& options = {}) {
-  return summarizer::make_digest(documents, word_lists(), options);
+  return make_digest(documents, word_lists(), options);
 }
 
 /// Values that stand side by side, one line a disagreement: "12 23".
@@ -115,7 +113,7 @@ TEST(Digest, OrdersByDateWhenAllHaveOne) {
   EXPECT_EQ(groups[0].sentences[0].place.document, 1u);
   groups = digest({document("a", texts, "2026-05-02"), document("b", others)}, options);
   EXPECT_EQ(groups[0].sentences[0].place.document, 0u);
-  options.order = summarizer::DigestOrder::mention;
+  options.order = DigestOrder::mention;
   groups = digest({document("a", texts, "2026-05-02"), document("b", others, "2026-05-01")}, options);
   EXPECT_EQ(groups[0].sentences[0].place.document, 0u);
 }
@@ -131,8 +129,8 @@ TEST(Digest, LeavesOutWhatPointsBack) {
 /// One document whose only sentence quotes somebody.
 KeptDocument quoting(const std::string& sentence, const std::string& words, std::string_view source) {
   const Sample sample({sentence});
-  const summarizer::SourcedQuote quote{sample.find(words), source, true};
-  return {"a", "", summarizer::SentenceKeeper(word_lists(), number_words()).keep(sample.input(), {&quote, 1})};
+  const SourcedQuote quote{sample.find(words), source, true};
+  return {"a", "", SentenceKeeper(word_lists(), number_words()).keep(sample.input(), {&quote, 1})};
 }
 
 TEST(Digest, AQuotationNeverStandsWithoutItsSource) {
@@ -150,9 +148,9 @@ TEST(Digest, AQuotationNeverStandsWithoutItsSource) {
 
 TEST(Digest, KnowsTheSourceOfWordsThatBeganBefore) {
   const Sample sample({"“The boats are lost.", "We will not build them again,” Ann Roe told the council of the town."});
-  const summarizer::SourcedQuote quote{sample.find("The boats are lost. We will not build them again"), "Ann Roe",
+  const SourcedQuote quote{sample.find("The boats are lost. We will not build them again"), "Ann Roe",
                                        true};
-  const auto kept = summarizer::SentenceKeeper(word_lists(), number_words()).keep(sample.input(), {&quote, 1});
+  const auto kept = SentenceKeeper(word_lists(), number_words()).keep(sample.input(), {&quote, 1});
   ASSERT_EQ(kept.size(), 1u);
   EXPECT_THAT(kept[0].sources, ElementsAre("Ann Roe"));
 }
@@ -301,7 +299,7 @@ TEST(Figures, AreReadFromText) {
       at = end + 1;
     }
     std::vector<double> values;
-    for (const auto& figure : summarizer::find_figures(text, tokens, number_words())) values.push_back(figure.value);
+    for (const auto& figure : find_figures(text, tokens, number_words())) values.push_back(figure.value);
     EXPECT_EQ(values, row.values) << row.text;
   }
 }
@@ -312,11 +310,11 @@ TEST(KeptDocuments, SurviveSavingAndLoading) {
   documents[0].sentences[0].sources = {"Ann Roe", "the mayor"};
   documents[1].sentences[0].unsourced = true;
   std::string state;
-  summarizer::save_documents(documents, state);
+  save_documents(documents, state);
   std::vector<KeptDocument> loaded;
-  ASSERT_TRUE(summarizer::load_documents(state, loaded));
+  ASSERT_TRUE(load_documents(state, loaded));
   EXPECT_EQ(loaded, documents);
-  ASSERT_TRUE(summarizer::load_documents(state, loaded));
+  ASSERT_TRUE(load_documents(state, loaded));
   EXPECT_EQ(loaded.size(), 2 * documents.size());
 }
 
@@ -327,8 +325,8 @@ TEST(KeptDocuments, OfPartsMergedInOrderAreThoseOfTheWhole) {
     std::vector<KeptDocument> merged;
     for (const auto& part : {std::vector(documents.begin(), middle), std::vector(middle, documents.end())}) {
       std::string state;
-      summarizer::save_documents(part, state);
-      ASSERT_TRUE(summarizer::load_documents(state, merged));
+      save_documents(part, state);
+      ASSERT_TRUE(load_documents(state, merged));
     }
     EXPECT_EQ(merged, documents) << cut;
   }
@@ -336,37 +334,38 @@ TEST(KeptDocuments, OfPartsMergedInOrderAreThoseOfTheWhole) {
 
 TEST(KeptDocuments, DamagedStatesAreRefused) {
   std::string state;
-  summarizer::save_documents(fires_and_dams(), state);
+  save_documents(fires_and_dams(), state);
   std::vector<KeptDocument> loaded;
   for (std::size_t size = 0; size < state.size(); ++size) {
-    EXPECT_FALSE(summarizer::load_documents(std::string_view(state).substr(0, size), loaded));
+    EXPECT_FALSE(load_documents(std::string_view(state).substr(0, size), loaded));
   }
   for (std::size_t at = 0; at < state.size(); ++at) {
     std::string damaged = state;
     damaged[at] = static_cast<char>(damaged[at] ^ 0xFF);
     std::vector<KeptDocument> other;
-    if (summarizer::load_documents(damaged, other)) (void)digest(other);  // whatever loads can be used
+    if (load_documents(damaged, other)) (void)digest(other);  // whatever loads can be used
   }
   EXPECT_THAT(loaded, IsEmpty());
-  const auto none = summarizer::load_documents("rubbish", loaded);
+  const auto none = load_documents("rubbish", loaded);
   ASSERT_FALSE(none);
   EXPECT_EQ(none.error().message, "cannot merge a digest: this is no state of the collector \"digest\", version 1");
 }
 
 TEST(Groups, OneWordInCommonIsNoEvent) {
-  summarizer::TermCounts season, opera;
+  TermCounts season, opera;
   for (std::uint32_t term = 0; term < 12; ++term) season.emplace_back(term, 1.0f);
   for (std::uint32_t term = 11; term < 23; ++term) opera.emplace_back(term, 1.0f);
-  EXPECT_THAT(summarizer::group_documents({season, opera}, 23, DigestOptions().threshold), ElementsAre(0, 1));
-  EXPECT_THAT(summarizer::group_documents({season, season}, 23, DigestOptions().threshold), ElementsAre(0, 0));
+  EXPECT_THAT(group_documents({season, opera}, 23, DigestOptions().threshold), ElementsAre(0, 1));
+  EXPECT_THAT(group_documents({season, season}, 23, DigestOptions().threshold), ElementsAre(0, 0));
 }
 
 TEST(Groups, StaySmallWhereNothingIsShared) {
-  std::vector<summarizer::TermCounts> documents;
+  std::vector<TermCounts> documents;
   for (std::uint32_t i = 0; i < 100; ++i) documents.push_back({{i, 1.0f}});
-  const auto groups = summarizer::group_documents(documents, 100, 0.3);
+  const auto groups = group_documents(documents, 100, 0.3);
   for (std::uint32_t i = 0; i < 100; ++i) EXPECT_EQ(groups[i], i);
-  EXPECT_THAT(summarizer::group_documents({{}, {}}, 0, 0.3), ElementsAre(0, 1));
+  EXPECT_THAT(group_documents({{}, {}}, 0, 0.3), ElementsAre(0, 1));
 }
 
 }  // namespace
+}  // namespace summarizer

@@ -1,5 +1,5 @@
 // The graph rankers never make their matrix. Here it is made, and the walk done the plain way.
-#include "rankers.hpp"
+#include "plugins/summary/rankers.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +7,7 @@
 
 #include "sample.hpp"
 
+namespace summarizer {
 namespace {
 
 using Matrix = std::vector<std::vector<double>>;
@@ -34,7 +35,7 @@ std::vector<double> walk_plainly(Matrix likeness) {
     }
     scores = next;
   }
-  summarizer::scale_to_one(scores);
+  scale_to_one(scores);
   return scores;
 }
 
@@ -43,8 +44,8 @@ class GraphRank : public testing::Test {
   void SetUp() override { read_sentences(sample.input(), index, vectors); }
   /// Cosines between the sentences of different blocks; without blocks, between all.
   Matrix cosines(const std::vector<std::uint32_t>& block = {}) const {
-    const auto weights = summarizer::weigh_by_rarity(vectors);
-    const auto norms = summarizer::row_norms(vectors, weights);
+    const auto weights = weigh_by_rarity(vectors);
+    const auto norms = row_norms(vectors, weights);
     Matrix likeness(kTexts.size(), std::vector<double>(kTexts.size(), 0));
     for (std::size_t i = 0; i < kTexts.size(); ++i) {
       for (std::size_t j = 0; j < kTexts.size(); ++j) {
@@ -64,8 +65,8 @@ class GraphRank : public testing::Test {
     return 0;
   }
   Sample sample{kTexts};
-  summarizer::TermIndex index{word_lists()};
-  summarizer::SentenceVectors vectors;
+  TermIndex index{word_lists()};
+  SentenceVectors vectors;
 };
 
 TEST_F(GraphRank, LexRankIsTheWalkOverCosines) {
@@ -100,3 +101,4 @@ TEST_F(GraphRank, GivesNothingToWhatIsNotUsed) {
 }
 
 }  // namespace
+}  // namespace summarizer

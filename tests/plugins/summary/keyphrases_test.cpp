@@ -1,10 +1,11 @@
-#include "keyphrases.hpp"
+#include "plugins/summary/keyphrases.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "sample.hpp"
 
+namespace summarizer {
 namespace {
 
 using testing::Contains;
@@ -13,17 +14,17 @@ using testing::IsEmpty;
 using testing::Not;
 
 std::vector<std::string> find(const Sample& sample, std::uint64_t count = 10, std::uint32_t max_words = 5) {
-  static const summarizer::PhraseBreaks breaks =
-      summarizer::read_phrase_breaks(std::string(ADIT_SOURCE_DIR) + "/plugins/summary/data").value();
+  static const PhraseBreaks breaks =
+      read_phrase_breaks(std::string(ADIT_SOURCE_DIR) + "/plugins/summary/data").value();
   std::vector<std::string> phrases;
-  summarizer::KeyphraseFinder finder(word_lists(), breaks);
+  KeyphraseFinder finder(word_lists(), breaks);
   for (const auto& phrase : finder.find(sample.input(), {count, max_words})) {
     phrases.emplace_back(phrase.span.of(sample.text));
   }
   return phrases;
 }
 
-const std::vector<std::string> kTexts = {
+const std::vector<std::string> kDamTexts = {
     "Farmers waited for the Halmyr dam.",
     "The Halmyr dam holds drinking water, and drinking water is what the farmers want.",
     "On Monday the farmers told Ilyan Morvath of the water.",
@@ -32,11 +33,11 @@ const std::vector<std::string> kTexts = {
 TEST(Keyphrases, GivesNothingWhereThereIsNothing) {
   EXPECT_THAT(find(Sample({})), IsEmpty());
   EXPECT_THAT(find(Sample({"...", "And so on and on.", "1 2 3"})), IsEmpty());
-  EXPECT_THAT(find(Sample(kTexts), 0), IsEmpty());
+  EXPECT_THAT(find(Sample(kDamTexts), 0), IsEmpty());
 }
 
 TEST(Keyphrases, FindsPhrasesAndNames) {
-  const auto phrases = find(Sample(kTexts));
+  const auto phrases = find(Sample(kDamTexts));
   EXPECT_THAT(phrases, Contains("Halmyr dam"));
   EXPECT_THAT(phrases, Contains("drinking water"));
   EXPECT_THAT(phrases, Contains("Ilyan Morvath"));
@@ -44,15 +45,15 @@ TEST(Keyphrases, FindsPhrasesAndNames) {
 }
 
 TEST(Keyphrases, LeavesOutPartsVerbsAndDays) {
-  const auto phrases = find(Sample(kTexts));
+  const auto phrases = find(Sample(kDamTexts));
   for (const char* word : {"Halmyr", "dam", "drinking", "Morvath", "Monday", "waited", "holds"}) {
     EXPECT_THAT(phrases, Not(Contains(word)));
   }
 }
 
 TEST(Keyphrases, KeepsToTheLimits) {
-  EXPECT_EQ(find(Sample(kTexts), 2).size(), 2u);
-  EXPECT_THAT(find(Sample(kTexts), 10, 1), Not(Contains("Halmyr dam")));
+  EXPECT_EQ(find(Sample(kDamTexts), 2).size(), 2u);
+  EXPECT_THAT(find(Sample(kDamTexts), 10, 1), Not(Contains("Halmyr dam")));
 }
 
 TEST(Keyphrases, JoinsFormsOfOneStem) {
@@ -62,17 +63,17 @@ TEST(Keyphrases, JoinsFormsOfOneStem) {
 
 TEST(Keyphrases, SkipsBoilerplateAndFigures) {
   Sample sample({"The Halmyr dam is full.", "Sign up for the Halmyr Newsletter."});
-  sample.paragraphs.push_back({sample.spans[0], summarizer::ParagraphKind::body});
-  sample.paragraphs.push_back({sample.spans[1], summarizer::ParagraphKind::boilerplate});
+  sample.paragraphs.push_back({sample.spans[0], ParagraphKind::body});
+  sample.paragraphs.push_back({sample.spans[1], ParagraphKind::boilerplate});
   EXPECT_THAT(find(sample), ElementsAre("Halmyr dam"));
   sample.entities.push_back({sample.find("Halmyr"), "DATE"});
   EXPECT_THAT(find(sample), IsEmpty());
 }
 
 TEST(Keyphrases, ScoresFallFromOne) {
-  static const summarizer::PhraseBreaks breaks;
-  const Sample sample(kTexts);
-  const auto phrases = summarizer::KeyphraseFinder(word_lists(), breaks).find(sample.input(), {});
+  static const PhraseBreaks breaks;
+  const Sample sample(kDamTexts);
+  const auto phrases = KeyphraseFinder(word_lists(), breaks).find(sample.input(), {});
   ASSERT_FALSE(phrases.empty());
   EXPECT_EQ(phrases.front().score, 1);
   for (std::size_t i = 1; i < phrases.size(); ++i) EXPECT_LE(phrases[i].score, phrases[i - 1].score);
@@ -86,3 +87,4 @@ TEST(Keyphrases, EndsSoonOnHostileTexts) {
 }
 
 }  // namespace
+}  // namespace summarizer

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "input.hpp"
-#include "word_lists.hpp"
+#include "plugins/summary/input.hpp"
+#include "plugins/summary/word_lists.hpp"
 
 #include <string>
 #include <vector>

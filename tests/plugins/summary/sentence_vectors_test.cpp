@@ -1,19 +1,19 @@
-#include "sentence_vectors.hpp"
+#include "plugins/summary/sentence_vectors.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "sample.hpp"
 
+namespace summarizer {
 namespace {
 
-using summarizer::Opener;
 using testing::ElementsAre;
 
 TEST(SentenceVectors, JoinsWordsOfOneStem) {
   const Sample sample({"Talks on the Talking talk.", "He talked to Nobody here."});
-  summarizer::TermIndex index(word_lists());
-  summarizer::SentenceVectors vectors;
+  TermIndex index(word_lists());
+  SentenceVectors vectors;
   read_sentences(sample.input(), index, vectors);
   ASSERT_EQ(vectors.size(), 2u);
   EXPECT_EQ(vectors.term_count(), 1u);
@@ -28,8 +28,8 @@ TEST(SentenceVectors, JoinsWordsOfOneStem) {
 
 TEST(SentenceVectors, FoldsCaseAndApostrophesBeyondAscii) {
   const Sample sample({"Österlind ÖSTERLIND’s österlind."});
-  summarizer::TermIndex index(word_lists());
-  summarizer::SentenceVectors vectors;
+  TermIndex index(word_lists());
+  SentenceVectors vectors;
   read_sentences(sample.input(), index, vectors);
   EXPECT_EQ(vectors.term_count(), 1u);
 }
@@ -37,8 +37,8 @@ TEST(SentenceVectors, FoldsCaseAndApostrophesBeyondAscii) {
 TEST(SentenceVectors, LeavesOutTokensBetweenSentences) {
   Sample sample({"One dam.", "Two dams.", "Three gates."});
   sample.spans.erase(sample.spans.begin() + 1);
-  summarizer::TermIndex index(word_lists());
-  summarizer::SentenceVectors vectors;
+  TermIndex index(word_lists());
+  SentenceVectors vectors;
   read_sentences(sample.input(), index, vectors);
   ASSERT_EQ(vectors.size(), 2u);
   EXPECT_EQ(vectors.frequency[0], 1);
@@ -46,8 +46,8 @@ TEST(SentenceVectors, LeavesOutTokensBetweenSentences) {
 
 TEST(SentenceVectors, ReadsQueriesOfKnownWordsOnly) {
   const Sample sample({"The dams of the valley."});
-  summarizer::TermIndex index(word_lists());
-  summarizer::SentenceVectors vectors;
+  TermIndex index(word_lists());
+  SentenceVectors vectors;
   read_sentences(sample.input(), index, vectors);
   const auto query = read_query("the dam, DAM & mountain", index, vectors);
   ASSERT_EQ(query.size(), 1u);
@@ -55,7 +55,7 @@ TEST(SentenceVectors, ReadsQueriesOfKnownWordsOnly) {
 }
 
 TEST(TermIndex, NumbersTermsAnewInEachDocument) {
-  summarizer::TermIndex index(word_lists());
+  TermIndex index(word_lists());
   index.start_document();
   EXPECT_EQ(index.term("dam"), 0u);
   EXPECT_EQ(index.term("gate"), 1u);
@@ -66,15 +66,16 @@ TEST(TermIndex, NumbersTermsAnewInEachDocument) {
 }
 
 TEST(TermIndex, TellsWordsFromTheRest) {
-  summarizer::TermIndex index(word_lists());
+  TermIndex index(word_lists());
   index.start_document();
-  EXPECT_EQ(index.term("the"), summarizer::TermIndex::kStopWord);
-  EXPECT_EQ(index.term("n’t"), summarizer::TermIndex::kStopWord);
+  EXPECT_EQ(index.term("the"), TermIndex::kStopWord);
+  EXPECT_EQ(index.term("n’t"), TermIndex::kStopWord);
   for (const std::string_view token : {",", "…", "“", "—", "", "\xFF", "\xEF\xBF\xBD"}) {
-    EXPECT_EQ(index.term(token), summarizer::TermIndex::kNotAWord) << token;
+    EXPECT_EQ(index.term(token), TermIndex::kNotAWord) << token;
   }
   EXPECT_EQ(index.term("1.5"), 0u);
   EXPECT_EQ(index.term(std::string(100000, 'x')), 1u);
 }
 
 }  // namespace
+}  // namespace summarizer

@@ -1,16 +1,13 @@
-#include "summarize.hpp"
+#include "plugins/summary/summarize.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "sample.hpp"
 
+namespace summarizer {
 namespace {
 
-using summarizer::Choice;
-using summarizer::Method;
-using summarizer::Options;
-using summarizer::Summarizer;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -30,7 +27,7 @@ Options with_sentences(Method method, std::uint64_t count) {
   Options options;
   options.method = method;
   options.sentences = count;
-  options.redundancy = summarizer::usual_redundancy(method);
+  options.redundancy = usual_redundancy(method);
   return options;
 }
 
@@ -114,7 +111,7 @@ TEST(Summarize, RankCountsImportanceOrPlace) {
   std::vector<std::int32_t> ranks;
   for (const Choice& choice : choose(Sample(kDam), options)) ranks.push_back(choice.rank);
   EXPECT_EQ(ranks[2], 5);  // the band
-  options.order = summarizer::Order::text;
+  options.order = Order::text;
   ranks.clear();
   for (const Choice& choice : choose(Sample(kDam), options)) ranks.push_back(choice.rank);
   EXPECT_THAT(ranks, ElementsAre(1, 2, 3, 4, 5));
@@ -124,8 +121,7 @@ TEST(Summarize, LeavesOutHeadingsCreditsAndBoilerplate) {
   Sample sample({"Dam opened after nine years", "The dam above the town was opened on Monday.", "(Image: AFN)",
                  "Read more: all about dams", "Farmers cheered when the water came."},
                 "\n");
-  using Kind = summarizer::ParagraphKind;
-  const Kind kinds[] = {Kind::heading, Kind::body, Kind::credit, Kind::boilerplate, Kind::body};
+  const ParagraphKind kinds[] = {ParagraphKind::heading, ParagraphKind::body, ParagraphKind::credit, ParagraphKind::boilerplate, ParagraphKind::body};
   for (std::size_t i = 0; i < 5; ++i) sample.paragraphs.push_back({sample.spans[i], kinds[i]});
   for (const Method method : kMethods) EXPECT_THAT(sentences(sample, with_sentences(method, 5)), ElementsAre(1, 4));
 }
@@ -167,27 +163,27 @@ TEST(Summarize, NamesWhatItMustName) {
 
 TEST(Summarize, PrefersOrAvoidsQuotations) {
   Sample sample({"The dam is late, said the mayor.", "The dam is late, said the baker."});
-  sample.quotes.push_back({sample.find("The dam is late"), summarizer::QuoteKind::direct});
+  sample.quotes.push_back({sample.find("The dam is late"), QuoteKind::direct});
   Options options = with_sentences(Method::textrank, 1);
-  options.quotes = summarizer::QuotePolicy::avoid;
+  options.quotes = QuotePolicy::avoid;
   EXPECT_THAT(sentences(sample, options), ElementsAre(1));
-  options.quotes = summarizer::QuotePolicy::prefer;
+  options.quotes = QuotePolicy::prefer;
   EXPECT_THAT(sentences(sample, options), ElementsAre(0));
 }
 
 TEST(Summarize, QuotationsAndQueryTiltEveryMethod) {
   Sample sample(
       {"The dam is late, said the mayor.", "The dam is late, said the baker.", "Boats on the lake are late."});
-  sample.quotes.push_back({sample.find("The dam is late"), summarizer::QuoteKind::direct});
+  sample.quotes.push_back({sample.find("The dam is late"), QuoteKind::direct});
   for (const Method method : {Method::centroid, Method::lexrank, Method::textrank, Method::sumbasic}) {
     Options options = with_sentences(method, 1);
     options.about = "boats on the lake";
     EXPECT_THAT(sentences(sample, options), ElementsAre(2)) << static_cast<int>(method);
     options.about.clear();
     options.centroid.position = 0;
-    options.quotes = summarizer::QuotePolicy::avoid;
+    options.quotes = QuotePolicy::avoid;
     EXPECT_THAT(sentences(sample, options), ElementsAre(1)) << static_cast<int>(method);
-    options.quotes = summarizer::QuotePolicy::prefer;
+    options.quotes = QuotePolicy::prefer;
     EXPECT_THAT(sentences(sample, options), ElementsAre(0)) << static_cast<int>(method);
   }
   Options lead = with_sentences(Method::lead, 1);
@@ -200,8 +196,8 @@ Sample roe() {
   Sample sample({"Ann Roe bought a hat today.", "The council has pipes of clay to sell.",
                  "She told the council that its pipes and its pumps leak.", "A band played on the lawn.",
                  "Old pumps stand in the rain."});
-  sample.mentions.push_back({sample.find("Ann Roe"), summarizer::MentionKind::name, 0});
-  sample.mentions.push_back({sample.find("She"), summarizer::MentionKind::pronoun, 0});
+  sample.mentions.push_back({sample.find("Ann Roe"), MentionKind::name, 0});
+  sample.mentions.push_back({sample.find("She"), MentionKind::pronoun, 0});
   return sample;
 }
 
@@ -260,11 +256,11 @@ TEST(Summarize, HearsTheOtherSideToo) {
                  "Roe said that the lake holds clean water.", "Falk said that farmers have to wait."});
   for (std::size_t i = 0; i < 4; ++i) {
     const adit::span said{sample.spans[i].begin + 10, sample.spans[i].end};
-    sample.quotes.push_back({said, summarizer::QuoteKind::indirect, i == 3 ? 1 : 0});
+    sample.quotes.push_back({said, QuoteKind::indirect, i == 3 ? 1 : 0});
   }
   Options options = with_sentences(Method::centroid, 2);
   EXPECT_THAT(sentences(sample, options), ElementsAre(0, 3));
-  for (summarizer::Quote& quote : sample.quotes) quote.source = -1;
+  for (Quote& quote : sample.quotes) quote.source = -1;
   EXPECT_THAT(sentences(sample, options), ElementsAre(0, 2)) << "who speaks is not known";
 }
 
@@ -318,3 +314,4 @@ TEST(Summarize, AMillionSentencesAreADocument) {
 }
 
 }  // namespace
+}  // namespace summarizer

@@ -1,4 +1,4 @@
-#include "display.hpp"
+#include "plugins/table/display.hpp"
 
 #include <random>
 #include <string>
@@ -8,9 +8,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+namespace adit::table {
 namespace {
 
-using namespace adit::table;
 using namespace std::string_literals;
 using testing::ElementsAre;
 
@@ -90,3 +90,4 @@ TEST(Display, KeepsToTheWidthWhateverTheBytes) {
 }
 
 }  // namespace
+}  // namespace adit::table

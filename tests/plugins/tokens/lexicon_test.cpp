@@ -1,4 +1,4 @@
-#include "lexicon.hpp"
+#include "plugins/tokens/lexicon.hpp"
 
 #include <gtest/gtest.h>
 
@@ -47,22 +47,22 @@ class BrokenFolder {
   const std::string path_ = folder_.path().string();
 };
 
-TEST(Lexicon, NamesTheMissingFile) {
+TEST(TokensLexicon, NamesTheMissingFile) {
   EXPECT_EQ(BrokenFolder("units.txt", "").message(), "/units.txt\"; expected a word list of the plugin");
 }
 
-TEST(Lexicon, NamesTheLineOfAnUnknownCondition) {
+TEST(TokensLexicon, NamesTheLineOfAnUnknownCondition) {
   EXPECT_EQ(
       BrokenFolder("abbreviations.tsv", "mr\nno\tnumber\n").message(),
       "/abbreviations.tsv:2: found \"number\" after the word, expected \"capital\", \"digit\", \"inside\" or nothing");
 }
 
-TEST(Lexicon, NamesTheLineOfAContractionWithoutCut) {
+TEST(TokensLexicon, NamesTheLineOfAContractionWithoutCut) {
   EXPECT_EQ(BrokenFolder("contractions.txt", "# list\ncannot\n").message(),
             "/contractions.txt:2: expected a word with one or two bars inside");
 }
 
-TEST(Lexicon, NamesTheLineOfATooLongWord) {
+TEST(TokensLexicon, NamesTheLineOfATooLongWord) {
   EXPECT_EQ(BrokenFolder("units.txt", "abcdefghijklmnopq\n").message(),
             "/units.txt:1: found \"abcdefghijklmnopq\", expected a word of 1 to 16 bytes");
 }

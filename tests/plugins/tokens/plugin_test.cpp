@@ -1,4 +1,4 @@
-#include "plugin.cpp"
+#include "plugins/tokens/plugin.cpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "tokenizer.hpp"
+#include "plugins/tokens/tokenizer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -49,10 +49,10 @@ struct Row {
 void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
 
 class Tokens : public ::testing::TestWithParam<Row> {};
-class Kinds : public ::testing::TestWithParam<Row> {};
+class TokenKinds : public ::testing::TestWithParam<Row> {};
 
 TEST_P(Tokens, AreCut) { EXPECT_EQ(joined(GetParam().input), GetParam().expected); }
-TEST_P(Kinds, AreNamed) { EXPECT_EQ(kinds_of(GetParam().input), GetParam().expected); }
+TEST_P(TokenKinds, AreNamed) { EXPECT_EQ(kinds_of(GetParam().input), GetParam().expected); }
 
 const Row kCuts[] = {
     {"plain sentence", "The ship left at noon.", "The | ship | left | at | noon | ."},
@@ -133,7 +133,7 @@ const Row kKinds[] = {
     {"faces", ":) 😀", "emoticon emoji"},
     {"mixed", "B2B 5km", "word number word"},
 };
-INSTANTIATE_TEST_SUITE_P(Rows, Kinds, ::testing::ValuesIn(kKinds));
+INSTANTIATE_TEST_SUITE_P(Rows, TokenKinds, ::testing::ValuesIn(kKinds));
 
 /// Every byte that is not blank lies in one token, tokens are in order, and none is empty.
 void expect_cover(std::string_view text) {
@@ -147,7 +147,7 @@ void expect_cover(std::string_view text) {
   }
 }
 
-TEST(HostileText, IsCovered) {
+TEST(TokensOfHostileText, IsCovered) {
   using std::string_literals::operator""s;
   for (const std::string& piece : {"\0"s, "\""s, "'"s, "\xEF\xBF\xBD"s, "\xFF\xC3"s, "a.b."s, "a-"s, "1,2"s, "1-1"s,
                                    "@a"s, "http://"s, "www."s, "((("s, "’"s, "n't"s, "🇫"s, "x@"s, "<"s}) {
@@ -160,7 +160,7 @@ TEST(HostileText, IsCovered) {
   }
 }
 
-TEST(HostileText, OfRandomPiecesIsCovered) {
+TEST(TokensOfHostileText, OfRandomPiecesIsCovered) {
   const std::string pieces[] = {
       "a", "ab", "non", "wise", "Dr", "U",  "I", "n",  "t", "s",    "5",    "12",       "345",      "com", "doc", "www",
       ".", ".",  "-",   "'",    "’",  "\"", "/", "@",  "#", ":",    "://",  ",",        "!",        "(",   ")",   "&",
@@ -176,7 +176,7 @@ TEST(HostileText, OfRandomPiecesIsCovered) {
   }
 }
 
-TEST(HostileText, TakesLinearTime) {
+TEST(TokensOfHostileText, TakesLinearTime) {
   constexpr std::size_t kSize = 1 << 20;
   for (const std::string piece : {"a", "a.", "a-", "1,", "1-", "1/", "@", "a@", "www.", "http://a ", "'", "a'", "<",
                                   ".a-", "x'a-wise", "non-a'", "é.", "ab.é"}) {

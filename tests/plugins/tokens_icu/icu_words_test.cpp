@@ -1,4 +1,4 @@
-#include "icu_words.hpp"
+#include "plugins/tokens_icu/icu_words.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,10 +3,10 @@
 #include <filesystem>
 #include <random>
 
-#include "aliases.hpp"
-#include "person_name.hpp"
+#include "plugins/voices/aliases.hpp"
+#include "plugins/voices/person_name.hpp"
 #include "tests/temporary_folder.hpp"
-#include "voice_table.hpp"
+#include "plugins/voices/voice_table.hpp"
 
 namespace voices {
 namespace {
@@ -342,7 +342,7 @@ TEST(State, IsReadBackOrRefused) {
   }
 }
 
-TEST(WordLists, SayWhichLineIsWrong) {
+TEST(VoicesWordLists, SayWhichLineIsWrong) {
   const adit::test::TemporaryFolder folder;
   const std::filesystem::path path = folder.write("words.tsv", "# comment\nmr\thonorific\nmr honorific\n");
   const auto broken = read_word_lists(path);

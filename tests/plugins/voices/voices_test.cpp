@@ -1,4 +1,4 @@
-#include "plugin.cpp"
+#include "plugins/voices/plugin.cpp"
 
 #include <adit/testing.hpp>
 
