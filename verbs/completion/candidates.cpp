@@ -8,6 +8,7 @@
 
 #include "cli/program.hpp"
 #include "verbs/completion/scripts.hpp"
+#include "verbs/tables/tables.hpp"
 
 namespace adit {
 
@@ -45,15 +46,15 @@ std::string one_line(std::string text) {
 /// Collects what begins like the word that is being written.
 class Finder {
  public:
-  Finder(std::vector<std::string> words, const std::vector<VerbTable>& tables, const Arguments& arguments)
-      : words_(std::move(words)), current_(words_.back()), tables_(tables), arguments_(arguments) {}
+  Finder(std::vector<std::string> words, const Arguments& arguments)
+      : words_(std::move(words)), current_(words_.back()), arguments_(arguments) {}
 
   std::vector<Candidate> find() {
-    const VerbTable* verb = words_.size() > 2 ? verb_of(words_[1]) : nullptr;
     if (words_.size() == 2) {
       add_verbs();
-    } else if (verb) {
-      add_for(*verb);
+      add_global_options();
+    } else if (words_.size() > 2) {
+      if (const auto verb = find_table(words_[1])) add_for(*verb);
     }
     return std::move(out_);
   }
@@ -64,13 +65,11 @@ class Finder {
   }
   void add_files() { out_.push_back({"@files", ""}); }
 
-  const VerbTable* verb_of(const std::string& name) const {
-    const auto found = std::find_if(tables_.begin(), tables_.end(), [&](const VerbTable& table) { return table.name == name; });
-    return found == tables_.end() ? nullptr : &*found;
+  void add_verbs() {
+    for (const VerbTable& table : all_tables()) add(table.name, table.summary);
   }
 
-  void add_verbs() {
-    for (const VerbTable& table : tables_) add(table.name, table.summary);
+  void add_global_options() {
     if (!current_.starts_with('-')) return;
     add("--help", "all verbs");
     add("--version", "the version");
@@ -120,7 +119,7 @@ class Finder {
     } else if (meant.starts_with("COMPONENT")) {
       add_components();
     } else if (meant == "[VERB]") {
-      for (const VerbTable& table : tables_) add(table.name, table.summary);
+      add_verbs();
     } else if (meant == "SHELL") {
       for (const std::string_view shell : known_shells()) add(std::string(shell), "");
     } else if (!meant.empty() && std::all_of(meant.begin(), meant.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '|'; })) {
@@ -224,7 +223,6 @@ class Finder {
 
   std::vector<std::string> words_;
   const std::string current_;
-  const std::vector<VerbTable>& tables_;
   const Arguments& arguments_;
   std::optional<InstalledPlugins> installed_;
   std::vector<Candidate> out_;
@@ -232,8 +230,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<Candidate> candidates(const std::string& line, const std::vector<VerbTable>& tables, const Arguments& arguments) {
-  return Finder(words_of(line), tables, arguments).find();
+std::vector<Candidate> candidates(const std::string& line, const Arguments& arguments) {
+  return Finder(words_of(line), arguments).find();
 }
 
 }  // namespace adit

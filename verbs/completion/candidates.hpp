@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "cli/arguments.hpp"
-#include "verbs/tables/tables.hpp"
 
 namespace adit {
 
@@ -16,6 +15,6 @@ struct Candidate {
 
 /// All that may come next on a command line, from "adit" up to where it is to be completed. An unfinished word at its end is
 /// completed; after a blank, a new one. `arguments` says where plugins are (--plugin-path).
-std::vector<Candidate> candidates(const std::string& line, const std::vector<VerbTable>& tables, const core::Arguments& arguments);
+std::vector<Candidate> candidates(const std::string& line, const core::Arguments& arguments);
 
 }  // namespace adit

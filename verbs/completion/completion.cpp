@@ -9,7 +9,6 @@
 #include "pipeline/suggest.hpp"
 #include "verbs/completion/candidates.hpp"
 #include "verbs/completion/scripts.hpp"
-#include "verbs/tables/tables.hpp"
 
 namespace adit {
 
@@ -19,7 +18,7 @@ namespace {
 
 int completion(const Arguments& arguments) {
   if (const auto line = arguments.value("line")) {
-    for (const Candidate& candidate : candidates(*line, all_tables(), arguments)) {
+    for (const Candidate& candidate : candidates(*line, arguments)) {
       std::printf("%s\t%s\n", candidate.word.c_str(), candidate.means.c_str());
     }
     return kExitWell;

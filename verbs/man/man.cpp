@@ -45,20 +45,19 @@ int write_all(const fs::path& folder, const std::vector<VerbTable>& tables) {
 }
 
 int man(const Arguments& arguments) {
-  const std::vector<VerbTable> tables = all_tables();
-  if (const auto folder = arguments.value("all")) return write_all(*folder, tables);
+  if (const auto folder = arguments.value("all")) return write_all(*folder, all_tables());
   if (arguments.words().empty()) {
-    std::fputs(overview_page(tables).c_str(), stdout);
+    std::fputs(overview_page(all_tables()).c_str(), stdout);
     return kExitWell;
   }
   const std::string& wanted = arguments.words()[0];
-  std::vector<std::string_view> names;
-  for (const VerbTable& table : tables) {
-    names.emplace_back(table.name);
-    if (table.name != wanted) continue;
-    std::fputs(verb_page(table).c_str(), stdout);
+  if (const auto table = find_table(wanted)) {
+    std::fputs(verb_page(*table).c_str(), stdout);
     return kExitWell;
   }
+  const std::vector<VerbTable> tables = all_tables();
+  std::vector<std::string_view> names;
+  for (const VerbTable& table : tables) names.emplace_back(table.name);
   print_error("there is no verb \"" + wanted + "\"" + did_you_mean(wanted, names));
   return kExitUsage;
 }

@@ -32,15 +32,28 @@ VerbTable table_of(const Value& map) {
   return table;
 }
 
+VerbTable table_of_run() { return table_of(core::verb_table(core::run_verb().spec)); }
+
 }  // namespace
 
 std::vector<VerbTable> all_tables() {
-  std::vector<VerbTable> tables = {table_of(core::verb_table(core::run_verb().spec))};
+  std::vector<VerbTable> tables = {table_of_run()};
   for (const core::VerbProgram& program : core::find_verb_programs()) {
     VerbTable table = table_of(core::ask_for_table(program));
     if (!table.name.empty()) tables.push_back(std::move(table));
   }
   return tables;
+}
+
+std::optional<VerbTable> find_table(std::string_view name) {
+  VerbTable run = table_of_run();
+  if (name == run.name) return run;
+  for (const core::VerbProgram& program : core::find_verb_programs()) {
+    if (program.name != name) continue;
+    VerbTable table = table_of(core::ask_for_table(program));
+    if (!table.name.empty()) return table;
+  }
+  return {};
 }
 
 }  // namespace adit

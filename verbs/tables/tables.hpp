@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace adit {
@@ -29,5 +31,8 @@ struct VerbTable {
 
 /// The tables of all installed verbs: `run` first, then by name.
 std::vector<VerbTable> all_tables();
+
+/// The table of one verb, without asking the programs of the others; none: there is no such verb.
+std::optional<VerbTable> find_table(std::string_view name);
 
 }  // namespace adit
