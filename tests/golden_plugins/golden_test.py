@@ -71,8 +71,9 @@ class GoldenTest(unittest.TestCase):
         replaced(source, '"shouting"', '"shouting.rust"')
         replaced(source, "        for word", "        assert!(!doc.text().contains(\"BAD\"), \"bad text\");\n        for word")
         target = cls.folder / "target"
-        cls.run_tool("cargo", "test", "--quiet", "--offline", folder="rust", CARGO_TARGET_DIR=str(target))
-        cls.run_tool("cargo", "build", "--quiet", "--offline", folder="rust", CARGO_TARGET_DIR=str(target))
+        quick = {"CARGO_TARGET_DIR": str(target), "CARGO_PROFILE_DEV_DEBUG": "0", "CARGO_INCREMENTAL": "0"}
+        cls.run_tool("cargo", "test", "--quiet", "--offline", folder="rust", **quick)
+        cls.run_tool("cargo", "build", "--quiet", "--offline", folder="rust", **quick)
         shutil.copy(target / "debug/libshouting.so", cls.plugins / "rust.so")
         cls.steps["rust"] = "{id: rust, use: shouting.rust}"
 

@@ -40,7 +40,8 @@ def refuse(adit, folder):
 
 def make(adit, folder, kind, language):
     environment = {**os.environ, "PATH": f"{pathlib.Path(adit).parent}:{os.environ['PATH']}", "XDG_CACHE_HOME": str(folder / "cache"),
-                   "GOTOOLCHAIN": "local", "GOPROXY": "off"}
+                   "GOTOOLCHAIN": "local", "GOPROXY": "off",
+                   "CARGO_PROFILE_DEV_DEBUG": "0", "CARGO_INCREMENTAL": "0"}  # a third of the time of cargo test; nobody debugs what it builds
     environment.pop("ADIT_PLUGIN_PATH", None)
     if language == "go":  # what is compiled of Go's library is kept elsewhere than the cache of this test
         environment["GOCACHE"] = subprocess.run(["go", "env", "GOCACHE"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
