@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
-#include "word_table.hpp"
+#include "word_bits.hpp"
 
 namespace mentions {
 
@@ -43,11 +43,11 @@ enum WordClass : std::uint64_t {
 
 /// The word lists of data/, read once and shared by all engines.
 struct Lexicon {
-  WordTable words;
+  WordBits words;
   /// Given names with the gender they show; apart, as most are words of their own ("Rose", "Grant").
-  WordTable given_names;
+  WordBits given_names;
   /// Names of one state or body; the bits are the number of their group, from 1.
-  WordTable aliases;
+  WordBits aliases;
 
   /// Reads the lists in `folder`. A missing file or a bad line is an error that names file and line.
   static adit::Result<Lexicon> load(const std::filesystem::path& folder);

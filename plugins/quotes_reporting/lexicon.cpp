@@ -61,7 +61,7 @@ bool read_classes(std::string_view field, const Names& names, std::uint64_t& bit
   return bits != 0;
 }
 
-bool add_word(mentions::WordTable& words, std::string_view line, std::uint64_t /*number*/) {
+bool add_word(mentions::WordBits& words, std::string_view line, std::uint64_t /*number*/) {
   const std::string_view word = take(line, '\t');
   std::uint64_t bits = 0;
   if (!read_classes(line, kWordClasses, bits)) return false;
@@ -74,7 +74,7 @@ std::uint64_t form_of(std::string_view word) {
   return word.ends_with("s") ? kThirdForm : kPastForm;
 }
 
-bool add_cue(mentions::WordTable& words, std::string_view line, std::uint64_t number) {
+bool add_cue(mentions::WordBits& words, std::string_view line, std::uint64_t number) {
   const std::string_view base = take(line, '\t');
   std::uint64_t bits = 0;
   if (!read_classes(take(line, '\t'), kCueClasses, bits)) return false;
@@ -87,9 +87,9 @@ bool add_cue(mentions::WordTable& words, std::string_view line, std::uint64_t nu
   return true;
 }
 
-using Add = bool (*)(mentions::WordTable&, std::string_view line, std::uint64_t number);
+using Add = bool (*)(mentions::WordBits&, std::string_view line, std::uint64_t number);
 
-adit::Result<void> read_list(const std::filesystem::path& path, Add add, mentions::WordTable& words) {
+adit::Result<void> read_list(const std::filesystem::path& path, Add add, mentions::WordBits& words) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     return adit::Error{adit::error_code::not_found,

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
-#include "plugins/mentions/word_table.hpp"
+#include "word_bits.hpp"
 
 namespace quotes_reporting {
 
@@ -52,7 +52,7 @@ inline std::uint32_t lemma_of(std::uint64_t bits) { return static_cast<std::uint
 
 /// The word lists of data/, read once and shared by all engines.
 struct Lexicon {
-  mentions::WordTable words;
+  mentions::WordBits words;
   /// Reads cues.tsv and words.tsv in `folder`. A missing file or a bad line is an error that names file and line.
   static adit::Result<Lexicon> load(const std::filesystem::path& folder);
 };

@@ -27,7 +27,7 @@ void Words::read_tokens(const Lexicon& lexicon) {
     while (sentence + 1 < d.sentences.size() && d.sentences[sentence + 1].begin <= span.begin)
       sentence_begin_[++sentence] = i;
     while (paragraph + 1 < d.paragraphs.size() && d.paragraphs[paragraph + 1].begin <= span.begin) ++paragraph;
-    const mentions::WordTable::Entry entry = lexicon.words.entry(text);
+    const mentions::WordBits::Entry entry = lexicon.words.entry(text);
     const char32_t first = text.empty() ? U' ' : adit::decode(text, 0).value;
     const bool upper = adit::is_upper(first);
     const bool mark = is_quotation_mark(text);

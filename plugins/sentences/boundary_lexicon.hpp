@@ -7,7 +7,7 @@
 
 #include <adit/result.hpp>
 
-#include "plugins/tokens/word_table.hpp"
+#include "word_table.hpp"
 
 namespace adit::sentences {
 

@@ -1,4 +1,4 @@
-#include "word_table.hpp"
+#include "word_bits.hpp"
 
 #include <algorithm>
 
@@ -21,9 +21,9 @@ std::uint32_t hash_lower(std::string_view word) {
 
 }  // namespace
 
-WordTable::WordTable() : slots_(1024) {}
+WordBits::WordBits() : slots_(1024) {}
 
-std::size_t WordTable::locate(std::string_view word, std::uint32_t hash) const {
+std::size_t WordBits::locate(std::string_view word, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = (hash * 0x9E3779B1U >> 8) & mask;
   while (slots_[at].hash != 0) {
@@ -37,7 +37,7 @@ std::size_t WordTable::locate(std::string_view word, std::uint32_t hash) const {
   return at;
 }
 
-void WordTable::grow() {
+void WordBits::grow() {
   const std::vector<Slot> old = std::move(slots_);
   slots_.assign(old.size() * 2, Slot{});
   for (const Slot& slot : old) {
@@ -45,7 +45,7 @@ void WordTable::grow() {
   }
 }
 
-void WordTable::add(std::string_view word, std::uint64_t bits) {
+void WordBits::add(std::string_view word, std::uint64_t bits) {
   if (word.empty() || word.size() > kLongest) return;
   if (2 * used_ >= slots_.size()) grow();
   const std::uint32_t hash = hash_lower(word);
@@ -58,7 +58,7 @@ void WordTable::add(std::string_view word, std::uint64_t bits) {
   slot.bits |= bits;
 }
 
-WordTable::Entry WordTable::entry(std::string_view word) const {
+WordBits::Entry WordBits::entry(std::string_view word) const {
   if (word.empty() || word.size() > kLongest) return {};
   const std::uint32_t hash = hash_lower(word);
   return {slots_[locate(word, hash)].bits, hash};

@@ -9,9 +9,9 @@ namespace mentions {
 
 /// Words with a set of bits each, filled once and then only read. ASCII letters are compared without case. One probe of
 /// an open-addressed table and no allocation per look-up.
-class WordTable {
+class WordBits {
  public:
-  WordTable();
+  WordBits();
   /// Adds `bits` to those of `word`. Words over 64 bytes are left out.
   void add(std::string_view word, std::uint64_t bits);
   /// The bits of `word`, 0 when it is not there, and a hash of it in lower case (0 for words over 64 bytes).
