@@ -10,8 +10,8 @@
 namespace adit::core {
 namespace {
 
-const std::vector<std::string_view> kSections{"vars", "run", "read", "steps", "collect", "write"};
-const std::vector<std::string_view> kStepKeys{"use", "with", "needs", "when"};
+const std::vector<std::string_view> kSetSections{"vars", "run", "read", "steps", "collect", "write"};
+const std::vector<std::string_view> kSetInSteps{"use", "with", "needs", "when"};
 
 std::string_view noun(std::string_view section) {
   if (section == "collect") return "collector";
@@ -58,9 +58,9 @@ class Applier {
   void set_value(Substitution& substitution) {
     substitution.apply(value_);
     const std::string& section = path_[0].text;
-    if (std::find(kSections.begin(), kSections.end(), section) == kSections.end()) {
-      return fail(path_[0], "nothing to set is called " + in_marks(section) + did_you_mean(section, kSections),
-                  "it begins with " + join_quoted(kSections, "or"));
+    if (std::find(kSetSections.begin(), kSetSections.end(), section) == kSetSections.end()) {
+      return fail(path_[0], "nothing to set is called " + in_marks(section) + did_you_mean(section, kSetSections),
+                  "it begins with " + join_quoted(kSetSections, "or"));
     }
     if (section == "run") return set_run();
     if (section == "read") return set_in_step(root_.map_below(path_[0].text, path_[0].place), 1);
@@ -111,7 +111,7 @@ class Applier {
     const std::string start = path_[0].text + (at == 2 ? '.' + path_[1].text : "");
     if (path_.size() <= at) return fail(path_.back(), "expected " + start + ".with.NAME");
     const std::string& key = path_[at].text;
-    if (std::find(kStepKeys.begin(), kStepKeys.end(), key) == kStepKeys.end()) {
+    if (std::find(kSetInSteps.begin(), kSetInSteps.end(), key) == kSetInSteps.end()) {
       return fail(path_[at], "expected \"with\", \"use\", \"needs\" or \"when\", found " + in_marks(key),
                   "for a parameter write " + start + ".with." + (key.empty() ? "NAME" : key) + '=' + value_.text);
     }

@@ -37,7 +37,7 @@ constexpr std::array<Unit, 9> kSizes{{{"TiB", std::int64_t{1} << 40},
                                       {"kB", 1'000},
                                       {"B", 1}}};
 
-Error wrong(std::string message) { return Error{error_code::invalid_argument, std::move(message)}; }
+Error bad_quantity(std::string message) { return Error{error_code::invalid_argument, std::move(message)}; }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -62,7 +62,7 @@ std::string_view take_unit(std::string_view& text) {
 }
 
 Result<std::int64_t> rounded(double amount) {
-  if (!(amount < 9.2e18)) return wrong("is too large");
+  if (!(amount < 9.2e18)) return bad_quantity("is too large");
   return static_cast<std::int64_t>(std::llround(amount));
 }
 
@@ -82,11 +82,11 @@ Result<std::int64_t> parse_duration(std::string_view text) {
   std::string_view rest = text;
   do {
     const double number = take_number(rest);
-    if (std::isnan(number)) return wrong(kExpected);
+    if (std::isnan(number)) return bad_quantity(kExpected);
     const std::string_view name = take_unit(rest);
-    if (name.empty()) return wrong("needs a unit, such as " + std::string(text) + "s or " + std::string(text) + "ms");
+    if (name.empty()) return bad_quantity("needs a unit, such as " + std::string(text) + "s or " + std::string(text) + "ms");
     const Unit* unit = find_by(kDurations, &Unit::name, name);
-    if (unit == nullptr) return wrong("has the unknown unit " + in_marks(name) + "; known are d, h, m, s, ms, us, ns");
+    if (unit == nullptr) return bad_quantity("has the unknown unit " + in_marks(name) + "; known are d, h, m, s, ms, us, ns");
     sum += number * static_cast<double>(unit->factor);
   } while (!rest.empty());
   return rounded(sum);
@@ -99,11 +99,11 @@ std::string format_duration(std::int64_t nanoseconds) {
 Result<std::int64_t> parse_size(std::string_view text) {
   std::string_view rest = text;
   const double number = take_number(rest);
-  if (std::isnan(number)) return wrong("must be a number of bytes such as 64MiB or 512");
+  if (std::isnan(number)) return bad_quantity("must be a number of bytes such as 64MiB or 512");
   const std::string_view name = take_unit(rest);
   const Unit* unit = name.empty() ? &kSizes.back() : find_by(kSizes, &Unit::name, name);
   if (unit == nullptr || !rest.empty()) {
-    return wrong("has the unknown unit " + in_marks(std::string(name) + std::string(rest)) +
+    return bad_quantity("has the unknown unit " + in_marks(std::string(name) + std::string(rest)) +
                  "; known are B, KiB, MiB, GiB, TiB, kB, MB, GB, TB");
   }
   return rounded(number * static_cast<double>(unit->factor));
@@ -118,16 +118,16 @@ Result<std::int64_t> parse_integer(std::string_view text) {
   std::string_view digits = text;
   const bool negative = digits.starts_with('-');
   if (negative || digits.starts_with('+')) digits.remove_prefix(1);
-  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return wrong("must be a whole number");
+  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return bad_quantity("must be a whole number");
   const std::string_view bare = digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1));
   if (bare.size() != digits.size()) {
-    return wrong("must be a whole number without leading zeros, such as " + std::string(bare));
+    return bad_quantity("must be a whole number without leading zeros, such as " + std::string(bare));
   }
   std::int64_t number = 0;
   std::string signed_text(negative ? "-" : "");
   signed_text += bare;
   const auto [stop, error] = std::from_chars(signed_text.data(), signed_text.data() + signed_text.size(), number);
-  if (error != std::errc()) return wrong("must be a whole number that fits into 64 bits");
+  if (error != std::errc()) return bad_quantity("must be a whole number that fits into 64 bits");
   return number;
 }
 
@@ -137,7 +137,7 @@ Result<double> parse_float(std::string_view text) {
   double number = 0;
   const auto [stop, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
   const bool whole = error == std::errc() && stop == rest.data() + rest.size();
-  if (!whole || rest.starts_with("+") || !std::isfinite(number)) return wrong("must be a number");
+  if (!whole || rest.starts_with("+") || !std::isfinite(number)) return bad_quantity("must be a number");
   return number;
 }
 

@@ -5,7 +5,7 @@
 namespace summarizer {
 namespace {
 
-constexpr std::size_t kLongestWord = 64;  // longer ones are no words of a language, and stemming them is of no use
+constexpr std::size_t kLongestStemmed = 64;  // longer ones are no words of a language, and stemming them is of no use
 
 }  // namespace
 
@@ -16,7 +16,7 @@ Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer::~Stemmer() = default;
 
 std::string_view Stemmer::stem(std::string_view word) {
-  if (!stemmer_ || word.size() > kLongestWord) return word;
+  if (!stemmer_ || word.size() > kLongestStemmed) return word;
   const auto* symbols = reinterpret_cast<const sb_symbol*>(word.data());
   const sb_symbol* stem = sb_stemmer_stem(stemmer_.get(), symbols, static_cast<int>(word.size()));
   if (!stem) return word;

@@ -11,7 +11,7 @@ namespace adit::table {
 
 namespace {
 
-constexpr int kIndent = 6;
+constexpr int kDetailIndent = 6;
 constexpr int kNarrowest = 8;  // columns of a line's words
 constexpr int kLongest = 160;  // columns that are shown of a text
 
@@ -96,15 +96,15 @@ row_details read_details(const json_value& list, std::size_t most) {
 
 void print_details(const row_details& details, const view_options& options, std::string& to) {
   for (const std::string& one : details.shown) {
-    std::string lead(kIndent - 2, ' ');
+    std::string lead(kDetailIndent - 2, ' ');
     lead += "- ";
-    for (const std::string& line : wrap(one, std::max(options.width - kIndent, kNarrowest))) {
+    for (const std::string& line : wrap(one, std::max(options.width - kDetailIndent, kNarrowest))) {
       to.append(lead).append(line).push_back('\n');
-      lead.assign(kIndent, ' ');
+      lead.assign(kDetailIndent, ' ');
     }
   }
   if (details.hidden == 0 || details.shown.empty()) return;
-  to.append(kIndent, ' ');
+  to.append(kDetailIndent, ' ');
   emphasise(to, "… " + std::to_string(details.hidden) + " more", emphasis::faint, options.colours);
   to.push_back('\n');
 }

@@ -14,9 +14,9 @@ namespace adit::table {
 namespace {
 
 constexpr int kGap = 2;
-constexpr int kNarrow = 8;   // columns are not made narrower than this while others can give
+constexpr int kNarrowColumn = 8;   // columns are not made narrower than this while others can give
 constexpr int kWidest = 48;  // nor wider than this
-constexpr int kIndent = 2;
+constexpr int kGridIndent = 2;
 constexpr int kSentence = 12;              // so much wider than the others a column of sentences stays
 constexpr std::size_t kMostLines = 12;     // of one cell
 constexpr std::size_t kLongestCell = 256;  // bytes that are looked at of a cell: no terminal is wider than that
@@ -85,8 +85,8 @@ class grid {
   }
 
   void print(const view_options& options, std::string& to) {
-    fit(options.width - kIndent);
-    std::string line(kIndent, ' ');
+    fit(options.width - kGridIndent);
+    std::string line(kGridIndent, ' ');
     for (const grid_column& c : columns_) add_cell(line, c, c.key);
     end_line(line);
     emphasise(to, line, emphasis::faint, options.colours);
@@ -131,7 +131,7 @@ class grid {
     const auto width = [](const grid_column& c) { return c.width - (c.sentences ? kSentence : 0); };
     grid_column* widest = nullptr;
     for (grid_column& c : columns_) {
-      if (!c.numbers && c.width > kNarrow && (!widest || width(c) > width(*widest))) widest = &c;
+      if (!c.numbers && c.width > kNarrowColumn && (!widest || width(c) > width(*widest))) widest = &c;
     }
     if (widest) --widest->width;
     return widest != nullptr;
@@ -145,7 +145,7 @@ class grid {
       height = std::max(height, cells.back().size());
     }
     for (std::size_t at = 0; at < height; ++at) {
-      std::string line(kIndent, ' ');
+      std::string line(kGridIndent, ' ');
       for (std::size_t i = 0; i < cells.size(); ++i) {
         add_cell(line, columns_[i], at < cells[i].size() ? cells[i][at] : std::string_view());
       }
@@ -185,7 +185,7 @@ void print_grid(std::string_view name, std::span<const std::string_view> rows, c
   to.append(rows.empty() ? ": no rows\n" : "\n");
   if (!rows.empty()) grid(rows.first(count), options.details).print(options, to);
   if (count < rows.size()) {
-    to.append(kIndent, ' ');
+    to.append(kGridIndent, ' ');
     emphasise(to, "… " + std::to_string(rows.size() - count) + " more", emphasis::faint, options.colours);
     to.push_back('\n');
   }

@@ -19,7 +19,7 @@ constexpr std::size_t kFewestContained = 5;  // words in a row that make one sta
 constexpr std::size_t kFewestInMarks = 4;    // the same of words in marks
 constexpr std::uint32_t kNoGroup = 0xFFFFFFFF;
 
-std::uint32_t hash_of(std::string_view text) {
+std::uint32_t hash_of_word(std::string_view text) {
   std::uint32_t hash = 2166136261U;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
   return hash;
@@ -98,14 +98,14 @@ void add_features(Shape& shape, const WordCounts& counts) {
 
 Words words_of(std::string_view text) {
   Words words;
-  for_each_word(text, [&](std::string_view word, std::uint32_t) { words.push_back(hash_of(word)); });
+  for_each_word(text, [&](std::string_view word, std::uint32_t) { words.push_back(hash_of_word(word)); });
   return words;
 }
 
 Shape shape_of(const Statement& statement, const WordCounts& counts, const WordLists& lists) {
   Shape shape;
   for_each_word(spoken_text(statement), [&](std::string_view word, std::uint32_t sentence) {
-    shape.words.push_back(hash_of(word));
+    shape.words.push_back(hash_of_word(word));
     shape.sentences.push_back(sentence);
     shape.negations.push_back(lists.negations.contains(word));
     if (is_number(word, lists)) shape.numbers.push_back(shape.words.back());

@@ -12,49 +12,47 @@ namespace adit::score {
 
 namespace {
 
-using View = std::string_view;
-
-bool is_consonant(View word, std::size_t i) {
-  if (View("aeiou").find(word[i]) != View::npos) return false;
+bool is_consonant(std::string_view word, std::size_t i) {
+  if (std::string_view("aeiou").find(word[i]) != std::string_view::npos) return false;
   return word[i] != 'y' || i == 0 || !is_consonant(word, i - 1);
 }
 
 /// How often a vowel is followed by a consonant.
-int measure(View word) {
+int measure(std::string_view word) {
   int count = 0;
   for (std::size_t i = 1; i < word.size(); ++i) count += !is_consonant(word, i - 1) && is_consonant(word, i);
   return count;
 }
 
-bool has_vowel(View word) {
+bool has_vowel(std::string_view word) {
   for (std::size_t i = 0; i < word.size(); ++i) {
     if (!is_consonant(word, i)) return true;
   }
   return false;
 }
 
-bool ends_doubled(View word) {
+bool ends_doubled(std::string_view word) {
   return word.size() >= 2 && word.back() == word[word.size() - 2] && is_consonant(word, word.size() - 1);
 }
 
 /// Consonant, vowel, consonant at the end, the last none of w, x, y ("hop").
-bool ends_short(View word) {
+bool ends_short(std::string_view word) {
   const std::size_t n = word.size();
   if (n == 2) return !is_consonant(word, 0) && is_consonant(word, 1);
   return n >= 3 && is_consonant(word, n - 3) && !is_consonant(word, n - 2) && is_consonant(word, n - 1) &&
-         View("wxy").find(word.back()) == View::npos;
+         std::string_view("wxy").find(word.back()) == std::string_view::npos;
 }
 
-bool always(View) { return true; }
-bool measured(View stem) { return measure(stem) > 0; }
-bool well_measured(View stem) { return measure(stem) > 1; }
-bool well_measured_s_t(View stem) { return well_measured(stem) && (stem.back() == 's' || stem.back() == 't'); }
-bool measured_with_l(View stem) { return measure(std::string(stem) + "l") > 0; }
+bool always(std::string_view) { return true; }
+bool measured(std::string_view stem) { return measure(stem) > 0; }
+bool well_measured(std::string_view stem) { return measure(stem) > 1; }
+bool well_measured_s_t(std::string_view stem) { return well_measured(stem) && (stem.back() == 's' || stem.back() == 't'); }
+bool measured_with_l(std::string_view stem) { return measure(std::string(stem) + "l") > 0; }
 
 struct Rule {
-  View suffix;
-  View replacement;
-  bool (*condition)(View stem);
+  std::string_view suffix;
+  std::string_view replacement;
+  bool (*condition)(std::string_view stem);
 };
 
 /// The first rule whose suffix fits decides, also when its condition does not hold.
@@ -62,7 +60,7 @@ void apply(std::string& word, std::initializer_list<Rule> rules) {
   for (const Rule& rule : rules) {
     if (!word.ends_with(rule.suffix)) continue;
     const std::size_t stem = word.size() - rule.suffix.size();
-    if (rule.condition(View(word).substr(0, stem))) word.replace(stem, std::string::npos, rule.replacement);
+    if (rule.condition(std::string_view(word).substr(0, stem))) word.replace(stem, std::string::npos, rule.replacement);
     return;
   }
 }
@@ -79,14 +77,14 @@ void mend_after_ending(std::string& word) {
   if (word.ends_with("at") || word.ends_with("bl") || word.ends_with("iz")) {
     word += 'e';
   } else if (ends_doubled(word)) {
-    if (View("lsz").find(word.back()) == View::npos) word.pop_back();
+    if (std::string_view("lsz").find(word.back()) == std::string_view::npos) word.pop_back();
   } else if (measure(word) == 1 && ends_short(word)) {
     word += 'e';
   }
 }
 
 void strip_past_and_ing(std::string& word) {
-  const View view = word;
+  const std::string_view view = word;
   if (word.ends_with("ied")) {
     word.resize(word.size() - (word.size() == 4 ? 1 : 2));
     return;
@@ -95,7 +93,7 @@ void strip_past_and_ing(std::string& word) {
     if (measure(view.substr(0, word.size() - 3)) > 0) word.pop_back();
     return;
   }
-  for (const View suffix : {View("ed"), View("ing")}) {
+  for (const std::string_view suffix : {std::string_view("ed"), std::string_view("ing")}) {
     if (!word.ends_with(suffix) || !has_vowel(view.substr(0, word.size() - suffix.size()))) continue;
     word.resize(word.size() - suffix.size());
     return mend_after_ending(word);
@@ -103,7 +101,7 @@ void strip_past_and_ing(std::string& word) {
 }
 
 void strip_derivations(std::string& word) {
-  if (word.ends_with("alli") && measured(View(word).substr(0, word.size() - 4))) word.resize(word.size() - 2);
+  if (word.ends_with("alli") && measured(std::string_view(word).substr(0, word.size() - 4))) word.resize(word.size() - 2);
   apply(word, {{"ational", "ate", measured}, {"tional", "tion", measured}, {"enci", "ence", measured}, {"anci", "ance", measured},
                {"izer", "ize", measured}, {"bli", "ble", measured}, {"alli", "al", measured}, {"entli", "ent", measured},
                {"eli", "e", measured}, {"ousli", "ous", measured}, {"ization", "ize", measured}, {"ation", "ate", measured},
@@ -121,13 +119,13 @@ void strip_derivations(std::string& word) {
 
 void strip_last_e_and_l(std::string& word) {
   if (word.ends_with("e")) {
-    const View stem = View(word).substr(0, word.size() - 1);
+    const std::string_view stem = std::string_view(word).substr(0, word.size() - 1);
     if (measure(stem) > 1 || (measure(stem) == 1 && !ends_short(stem))) word.pop_back();
   }
-  if (word.ends_with("ll") && measure(View(word).substr(0, word.size() - 1)) > 1) word.pop_back();
+  if (word.ends_with("ll") && measure(std::string_view(word).substr(0, word.size() - 1)) > 1) word.pop_back();
 }
 
-const std::map<View, View> kIrregular = {
+const std::map<std::string_view, std::string_view> kIrregular = {
     {"sky", "sky"}, {"skies", "sky"}, {"dying", "die"}, {"lying", "lie"}, {"tying", "tie"}, {"news", "news"},
     {"innings", "inning"}, {"inning", "inning"}, {"outings", "outing"}, {"outing", "outing"}, {"cannings", "canning"},
     {"canning", "canning"}, {"howe", "howe"}, {"proceed", "proceed"}, {"exceed", "exceed"}, {"succeed", "succeed"}};

@@ -8,7 +8,7 @@
 namespace summarizer {
 namespace {
 
-constexpr std::uint64_t kDefaultSentences = 5;
+constexpr std::uint64_t kDigestSentences = 5;
 constexpr double kFullLength = 12;  // words; shorter sentences say less than their likeness to others promises
 
 TermCounts count_terms(const KeptDocument& document, TermIndex& index) {
@@ -167,7 +167,7 @@ void fill_group(const std::vector<KeptDocument>& documents, TermIndex& index, co
   const std::vector<double> scores = rank_sentences(text, vectors, use, group.documents.size());
   const TermWeights weights = weigh_by_rarity(vectors);
   Budget budget{options.sentences, options.words};
-  if (budget.sentences == 0 && budget.words == 0) budget.sentences = kDefaultSentences;
+  if (budget.sentences == 0 && budget.words == 0) budget.sentences = kDigestSentences;
   const std::vector<std::uint32_t> taken =
       select_sentences(vectors, weights, {scores, use, vectors.words},
                        {.budget = budget, .redundancy = options.redundancy, .never_above = options.repeat});
