@@ -9,7 +9,7 @@
 namespace adit::linear {
 namespace {
 
-constexpr std::uint32_t kLongForm = 12;  ///< of a long form
+constexpr std::uint32_t kLongestForm = 12;  ///< words of a long form
 constexpr std::size_t kFewestLetters = 2, kMostLetters = 8;  ///< letters of an abbreviation
 
 /// The word in brackets that open at `bracket`, in marks or not, if it may abbreviate something; else 0.
@@ -32,7 +32,7 @@ std::string capitals_of(std::string_view word) {
 std::uint32_t long_form(const TaggedText& text, std::string_view letters, std::uint32_t end) {
   std::uint32_t at = end;
   while (!letters.empty()) {
-    if (at == 0 || end - at >= kLongForm || !text.same_sentence(at - 1, end)) return end;
+    if (at == 0 || end - at >= kLongestForm || !text.same_sentence(at - 1, end)) return end;
     const std::string_view word = text.word(--at);
     const bool matches = word.front() == letters.back();
     if (text.capital(at) && !matches) return end;

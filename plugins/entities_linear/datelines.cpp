@@ -5,7 +5,7 @@
 namespace adit::linear {
 namespace {
 
-constexpr std::uint32_t kLongestDateline = 20;  ///< of a dateline
+constexpr std::uint32_t kLongestDateline = 20;  ///< words
 constexpr std::uint32_t kMostOfPlace = 4;
 constexpr float kScore = 0.7F;  ///< of a name that the tagger did not find
 

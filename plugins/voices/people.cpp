@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "hash.hpp"
 #include "name_key.hpp"
 #include "person_name.hpp"
 
@@ -18,12 +19,6 @@ constexpr std::size_t kRoleWordLength = 6;   // bytes of a role's word that coun
 constexpr std::uint32_t kNobody = 0xFFFFFFFF;
 
 using RoleWords = std::vector<std::uint32_t>;  // hashes, sorted
-
-std::uint32_t hash_of(std::string_view text) {
-  std::uint32_t hash = 2166136261U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-  return hash;
-}
 
 void add_role_words(RoleWords& to, const RoleWords& more) {
   RoleWords all;

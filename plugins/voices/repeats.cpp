@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 
+#include "hash.hpp"
 #include "name_key.hpp"
 
 namespace voices {
@@ -18,12 +19,6 @@ constexpr std::size_t kMostCompared = 8;     // with one statement
 constexpr std::size_t kFewestContained = 5;  // words in a row that make one statement part of another
 constexpr std::size_t kFewestInMarks = 4;    // the same of words in marks
 constexpr std::uint32_t kNoGroup = 0xFFFFFFFF;
-
-std::uint32_t hash_of_word(std::string_view text) {
-  std::uint32_t hash = 2166136261U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-  return hash;
-}
 
 std::uint32_t hash_of_pair(std::uint32_t a, std::uint32_t b) { return (a * 2654435761U) ^ (b + 0x9E3779B9U); }
 
@@ -98,14 +93,14 @@ void add_features(Shape& shape, const WordCounts& counts) {
 
 Words words_of(std::string_view text) {
   Words words;
-  for_each_word(text, [&](std::string_view word, std::uint32_t) { words.push_back(hash_of_word(word)); });
+  for_each_word(text, [&](std::string_view word, std::uint32_t) { words.push_back(hash_of(word)); });
   return words;
 }
 
 Shape shape_of(const Statement& statement, const WordCounts& counts, const WordLists& lists) {
   Shape shape;
   for_each_word(spoken_text(statement), [&](std::string_view word, std::uint32_t sentence) {
-    shape.words.push_back(hash_of_word(word));
+    shape.words.push_back(hash_of(word));
     shape.sentences.push_back(sentence);
     shape.negations.push_back(lists.negations.contains(word));
     if (is_number(word, lists)) shape.numbers.push_back(shape.words.back());
