@@ -1,5 +1,3 @@
-#include "plugins/conll/plugin.cpp"
-
 #include <adit/testing.hpp>
 
 #include <random>
@@ -9,8 +7,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace {
+#include "tests/plugins/built_host.hpp"
 
+namespace conll_plugin_test {
+
+using adit::test::BuiltHost;
 using adit::testing::document;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -18,7 +19,7 @@ using namespace std::string_literals;
 
 adit::testing::read_result read(std::string_view input, bool tags = false,
                                 adit::testing::source_options options = {.id = "in.tsv"}) {
-  adit::testing::host<conll_reader> host({{"tags", tags}});
+  BuiltHost host("conll", "reader", {{"tags", tags}});
   EXPECT_TRUE(host.made().ok()) << host.made().message;
   auto result = host.read(input, options);
   EXPECT_TRUE(result.last.ok()) << result.last.message;
@@ -114,7 +115,7 @@ TEST(ConllReader, RefusesDocumentsThatAreTooLong) {
 }
 
 std::string written(const document& doc) {
-  adit::testing::host<conll_writer> host;
+  BuiltHost host("conll", "writer");
   const auto result = host.write(doc);
   EXPECT_TRUE(result.last.ok()) << result.last.message;
   return result.text;
@@ -144,7 +145,7 @@ TEST(Conll, WritesWhatItReads) {
       "-DOCSTART-\tO\n\nAnn\tB-PER\nLee\tI-PER\n#\tO\n\nNew York\tB-LOC\n "
       "\tO\nOslo\tB-LOC\n.\tO\n\n-DOCSTART-\tO\n\n“\tO\nBob\tB-PER\n\n";
   const auto result = read(text, true);
-  adit::testing::host<conll_writer> writer;
+  BuiltHost writer("conll", "writer");
   EXPECT_EQ(writer.write(result.documents).text, text);
 }
 
@@ -156,11 +157,11 @@ TEST(Conll, SettlesWhateverTheBytes) {
     std::string input = seed + seed;
     for (auto changes = random() % 6; changes > 0; --changes)
       input[random() % input.size()] = static_cast<char>(random());
-    adit::testing::host<conll_writer> writer;
+    BuiltHost writer("conll", "writer");
     const std::string once = writer.write(read(input, round % 2 == 0).documents).text;
     const std::string twice = writer.write(read(once, true).documents).text;
     ASSERT_EQ(once, twice) << "seed 13, round " << round;
   }
 }
 
-}  // namespace
+}  // namespace conll_plugin_test

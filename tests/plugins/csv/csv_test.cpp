@@ -1,4 +1,4 @@
-#include "plugins/csv/plugin.cpp"
+#include "plugins/csv/csv_text.hpp"
 
 #include <adit/testing.hpp>
 
@@ -8,10 +8,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace {
+#include "tests/plugins/built_host.hpp"
 
+namespace csv_plugin_test {
+
+using adit::test::BuiltHost;
 using adit::testing::document;
 using testing::HasSubstr;
+using namespace adit::csv;
 
 std::string row_of(const std::vector<std::string>& fields, csv_options options = {}) {
   csv_text csv(options);
@@ -63,7 +67,7 @@ document harbour() {
 }
 
 std::string written(const document& doc, adit::testing::parameters given = {}) {
-  adit::testing::host<csv_writer> host(std::move(given));
+  BuiltHost host("csv", "writer", std::move(given));
   const auto result = host.write(doc);
   EXPECT_TRUE(result.last.ok()) << result.last.message;
   return result.text;
@@ -90,7 +94,7 @@ TEST(CsvWriter, WritesTheRowsOfALayer) {
 }
 
 TEST(CsvWriter, SaysWhenThereIsNoSuchLayer) {
-  adit::testing::host<csv_writer> host({{"rows", "qoute"}});
+  BuiltHost host("csv", "writer", {{"rows", "qoute"}});
   EXPECT_EQ(host.write(harbour()).text, "");
   ASSERT_EQ(host.log_lines().size(), 1u);
   EXPECT_EQ(host.log_lines()[0].message, "rows: no document had a layer \"qoute\"");
@@ -123,7 +127,7 @@ TEST(CsvWriter, WritesTablesBeside) {
        {R"({"name":"Ann, Weber","n":12,"variants":["A","B"],"at":[{"id":1}],"none":null})", "no json",
         R"({"name":"Bob","main":true,"n":-1.50})"}},
       {"empty", {}}};
-  adit::testing::host<csv_writer> host;
+  BuiltHost host("csv", "writer");
   auto result = host.write({}, tables);
   EXPECT_EQ(result.beside["names"],
             "name,n,variants,at,none,main\n\"Ann, Weber\",12,A | B,\"[{\"\"id\"\":1}]\",,\nBob,-1.50,,,,true\n");
@@ -134,4 +138,4 @@ TEST(CsvWriter, WritesTablesBeside) {
   EXPECT_THAT(host.log_lines()[0].message, HasSubstr("table \"names\" is left out"));
 }
 
-}  // namespace
+}  // namespace csv_plugin_test

@@ -1,5 +1,3 @@
-#include "plugin_once.hpp"
-
 #include <adit/testing.hpp>
 
 #include <algorithm>
@@ -10,8 +8,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace {
+#include "tests/plugins/built_host.hpp"
 
+namespace jsonl_plugin_test {
+
+using adit::test::BuiltHost;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using namespace std::string_literals;
@@ -19,7 +20,7 @@ using namespace std::string_literals;
 /// What came of an input, one line each: `id|text|key=value;...` of a document, `id|text|! message` of a failed record.
 std::vector<std::string> read(std::string_view input, adit::testing::parameters given = {},
                               adit::testing::source_options options = {.id = "in.jsonl"}) {
-  adit::testing::host<jsonl_reader> host(std::move(given));
+  BuiltHost host("jsonl", "reader", std::move(given));
   const auto result = host.read(input, options);
   EXPECT_TRUE(result.last.ok()) << result.last.message;
   std::vector<std::string> found;
@@ -132,7 +133,7 @@ TEST(JsonlReader, RefusesTextsAndLinesThatAreTooLong) {
   const std::string text_too_long = "{\"id\":\"t\",\"text\":\"" + std::string(10'001, 'x') + "\"}\n";
   const std::string line_too_long = "{\"id\":\"l\",\"text\":\"" + std::string(10'000'000, 'x') + "\"}\n";
   const std::string no_json_and_too_long = std::string(10'000'000, '[') + "\n";
-  adit::testing::host<jsonl_reader> host;
+  BuiltHost host("jsonl", "reader");
   const auto result = host.read(good + text_too_long + line_too_long + no_json_and_too_long + good, options);
   EXPECT_TRUE(result.last.ok()) << result.last.message;
   EXPECT_EQ(result.documents.size(), 2u);
@@ -159,14 +160,14 @@ TEST(JsonlReader, IsTheSameForAnyPiece) {
 }
 
 TEST(JsonlReader, GivesUpWhenTheSystemRefuses) {
-  adit::testing::host<jsonl_reader> host;
+  BuiltHost host("jsonl", "reader");
   const auto result = host.read("{\"text\":\"x\"}\n{\"text\":\"y\"}\n", {.chunk = 13, .fails_after = 20});
   EXPECT_EQ(result.last.status, ADIT_FATAL);
   EXPECT_EQ(result.documents.size(), 1u);
 }
 
 TEST(JsonlReader, StopsWhenCancelled) {
-  adit::testing::host<jsonl_reader> host({}, {.cancel_after = 0});
+  BuiltHost host("jsonl", "reader", {}, {.cancel_after = 0});
   EXPECT_EQ(host.read("{\"text\":\"x\"}\n").last.status, ADIT_CANCELLED);
 }
 
@@ -186,11 +187,11 @@ TEST(JsonlReader, LosesNoLineOfDamagedInput) {
       const std::string_view line = std::string_view(input).substr(start, end - start);
       lines += line.find_first_not_of(" \t\r") != std::string_view::npos;
     }
-    adit::testing::host<jsonl_reader> host;
+    BuiltHost host("jsonl", "reader");
     const auto result = host.read(input, {.chunk = 1 + random() % 50});
     ASSERT_TRUE(result.last.ok()) << "seed 11, round " << round << ": " << result.last.message;
     ASSERT_EQ(result.documents.size() + result.failures.size(), lines) << "seed 11, round " << round;
   }
 }
 
-}  // namespace
+}  // namespace jsonl_plugin_test

@@ -1,5 +1,4 @@
-#include "plugin_once.hpp"
-
+#include <adit/json_reader.hpp>
 #include <adit/testing.hpp>
 
 #include <limits>
@@ -9,8 +8,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace {
+#include "tests/plugins/built_host.hpp"
 
+namespace jsonl_plugin_test {
+
+using adit::test::BuiltHost;
 using adit::testing::document;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -41,7 +43,7 @@ struct everything {
 };
 
 std::string written(const document& doc, adit::testing::parameters given = {}) {
-  adit::testing::host<jsonl_writer> host(std::move(given));
+  BuiltHost host("jsonl", "writer", std::move(given));
   const auto result = host.write(doc);
   EXPECT_TRUE(result.last.ok()) << result.last.message;
   return result.text;
@@ -139,7 +141,7 @@ TEST(JsonlWriter, NamesOtherGiversAndPicksLayers) {
   EXPECT_THAT(written(doc), HasSubstr(R"("layers":{"entity":[{"begin":0,"end":3,"text":"Ann","type":"PER"}],)"
                                       R"("entity@ner":[{"begin":0,"end":3,"text":"Ann","type":"ORG"}]}})"));
   const std::vector<std::string> picked = {"entity@ner", "qoute"};
-  adit::testing::host<jsonl_writer> host({{"layers", picked}});
+  BuiltHost host("jsonl", "writer", {{"layers", picked}});
   EXPECT_THAT(host.write(doc).text,
               HasSubstr(R"("layers":{"entity@ner":[{"begin":0,"end":3,"text":"Ann","type":"ORG"}]}})"));
   ASSERT_EQ(host.log_lines().size(), 1u);
@@ -172,7 +174,7 @@ TEST(JsonlWriter, WritesMetadataAndDiagnostics) {
 TEST(JsonlWriter, WritesTablesBesideOrBetween) {
   const adit::testing::tables_list tables = {{"names", {R"({"name":"Ann","n":1})", "{\"name\":\n \"Bob\"}"}},
                                              {"empty", {}}};
-  adit::testing::host<jsonl_writer> host;
+  BuiltHost host("jsonl", "writer");
   auto result = host.write({}, tables);
   EXPECT_EQ(result.text, "");
   EXPECT_EQ(result.beside["names"], "{\"name\":\"Ann\",\"n\":1}\n{\"name\":  \"Bob\"}\n");
@@ -218,7 +220,7 @@ TEST(JsonlWriter, WritesLongDocumentsInPieces) {
 }
 
 TEST(JsonlWriter, StopsWhenTheOutputIsFull) {
-  adit::testing::host<jsonl_writer> host;
+  BuiltHost host("jsonl", "writer");
   EXPECT_EQ(host.write(ryabkov(), {.full_after = 10}).last.status, ADIT_FATAL);
 }
 
@@ -233,8 +235,8 @@ TEST(Jsonl, ReadsBackWhatItWrites) {
                                         .meta = {{"title", "a\tb"}, {"", "empty key"}, {"adit", "1"}, {"text", "t"}}});
     return made;
   }();
-  adit::testing::host<jsonl_writer> writer;
-  adit::testing::host<jsonl_reader> reader({{"id_field", "other"}});
+  BuiltHost writer("jsonl", "writer");
+  BuiltHost reader("jsonl", "reader", {{"id_field", "other"}});
   const auto read = reader.read(writer.write(documents).text);
   EXPECT_THAT(read.failures, IsEmpty());
   ASSERT_EQ(read.documents.size(), documents.size());
@@ -245,4 +247,4 @@ TEST(Jsonl, ReadsBackWhatItWrites) {
   }
 }
 
-}  // namespace
+}  // namespace jsonl_plugin_test

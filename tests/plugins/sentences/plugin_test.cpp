@@ -1,17 +1,18 @@
-#include "plugins/sentences/plugin.cpp"
-
 #include <gtest/gtest.h>
 
 #include <adit/testing.hpp>
 
-namespace {
+#include "tests/plugins/built_host.hpp"
+
+namespace sentences_plugin_test {
+
+using adit::test::BuiltHost;
 
 constexpr const char* kText = "By Ann Bell\n\n“It is open. We will stay,” he said.";
-const adit::testing::host_options kShipped{.plugin_dir = ADIT_SOURCE_DIR "/plugins/sentences"};
 
 TEST(SentencesPlugin, GivesParagraphsAndSentences) {
   adit::testing::document doc(kText);
-  const auto result = adit::testing::host<Sentences>({}, kShipped).process(doc);
+  const auto result = BuiltHost("sentences", "annotator").process(doc);
   ASSERT_TRUE(result.ok()) << result.message;
   EXPECT_EQ(doc.lines("paragraph"),
             (std::vector<std::string>{"[0,11) \"By Ann Bell\" kind=\"credit\"",
@@ -22,16 +23,16 @@ TEST(SentencesPlugin, GivesParagraphsAndSentences) {
 
 TEST(SentencesPlugin, KeepsQuotationsWhenTold) {
   adit::testing::document doc(kText);
-  const auto result = adit::testing::host<Sentences>({{"quotes", "keep"}}, kShipped).process(doc);
+  const auto result = BuiltHost("sentences", "annotator", {{"quotes", "keep"}}).process(doc);
   ASSERT_TRUE(result.ok()) << result.message;
   EXPECT_EQ(doc.rows<adit::sentence>().size(), 2u);
 }
 
 TEST(SentencesPlugin, SaysWhichListIsMissing) {
   adit::testing::document doc("text");
-  const auto result = adit::testing::host<Sentences>({}, {.plugin_dir = "/nowhere"}).process(doc);
+  const auto result = BuiltHost("sentences", "annotator", {}, {.plugin_dir = "/nowhere"}).process(doc);
   EXPECT_FALSE(result.ok());
   EXPECT_EQ(result.message, "cannot read \"/nowhere/data/abbreviations.tsv\"; expected a word list of the plugin");
 }
 
-}  // namespace
+}  // namespace sentences_plugin_test

@@ -1,5 +1,3 @@
-#include "plugins/table/plugin.cpp"
-
 #include <adit/testing.hpp>
 
 #include <cstdlib>
@@ -9,15 +7,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace {
+#include "tests/plugins/built_host.hpp"
 
+namespace table_plugin_test {
+
+using adit::test::BuiltHost;
 using adit::testing::document;
 using testing::HasSubstr;
 using testing::Not;
 
 std::string shown(const document& doc, adit::testing::parameters given = {},
                   adit::testing::output_options options = {}) {
-  adit::testing::host<table_writer> host(std::move(given));
+  BuiltHost host("table", "writer", std::move(given));
   const auto result = host.write(doc, options);
   EXPECT_TRUE(result.last.ok()) << result.last.message;
   return result.text;
@@ -79,7 +80,7 @@ TEST(TableWriter, ShowsOnlyTheSectionsAndRowsAskedFor) {
             "    ORG  Harbour Board\n"
             "\n");
   EXPECT_EQ(shown(document("x", {.id = "empty.txt"})), "empty.txt\n  nothing to show\n\n");
-  adit::testing::host<table_writer> host({{"sections", std::vector<std::string>{"quote"}}});
+  BuiltHost host("table", "writer", {{"sections", std::vector<std::string>{"quote"}}});
   EXPECT_EQ(host.made().message, "unknown section \"quote\"; expected quotes, names, summary or tables");
   EXPECT_EQ(host.made().parameter, "sections");
 }
@@ -104,7 +105,7 @@ TEST(TableWriter, KeepsHostileTextFromTheTerminal) {
   doc.add<adit::entity>(all, {.type = "\x1bX"});
   doc.add<adit::quote>(all, {.kind = "direct", .source_name = "\x1b[31mred"});
   doc.add<adit::summary>(all, {.rank = 1});
-  adit::testing::host<table_writer> host;
+  BuiltHost host("table", "writer");
   const auto result =
       host.write({&doc, 1}, {{"na\x1bme", {"{\"k\\u001b\":\"\\u001b[1m\\u0007\"}", "not json \x1b", "[]", "{}"}}});
   for (const adit::code_point c : adit::code_points(result.text)) {
@@ -121,7 +122,7 @@ TEST(TableWriter, TakesLayersOfOtherGivers) {
 }
 
 std::string grid(const std::vector<std::string>& rows, unsigned width = 0, int max_rows = 20) {
-  adit::testing::host<table_writer> host({{"max_rows", max_rows}, {"color", "never"}});
+  BuiltHost host("table", "writer", {{"max_rows", max_rows}, {"color", "never"}});
   return host.write({}, {{"names", rows}}, {.terminal_width = width}).text;
 }
 
@@ -143,7 +144,7 @@ TEST(TableWriter, ShowsDetailsBelowARow) {
   const std::string row =
       R"({"name":"Ann Weber","statements":[{"id":"a.txt","begin":1,"end":35,"text":"Wé stay,” Ann said, “all winter.","kind":"direct","fragments":[[1,9],[22,33]],"repeats":[{},{}]},)"
       R"({"id":"b.txt","text":"it is over, and whoever thinks that it is not should look at the lake","kind":"indirect"},{"text":"c"},{"text":"d","kind":"direct","negated":true}]})";
-  adit::testing::host<table_writer> host({{"details", 3}, {"color", "never"}});
+  BuiltHost host("table", "writer", {{"details", 3}, {"color", "never"}});
   EXPECT_EQ(host.write({}, {{"voices", {row, R"({"name":"Bo","statements":[]})"}}}, {.terminal_width = 50}).text,
             "voices\n"
             "  name       statements\n"
@@ -194,4 +195,4 @@ TEST(TableWriter, FitsTablesIntoTheWidth) {
   }
 }
 
-}  // namespace
+}  // namespace table_plugin_test

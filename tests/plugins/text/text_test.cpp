@@ -1,5 +1,3 @@
-#include "plugins/text/plugin.cpp"
-
 #include <adit/testing.hpp>
 
 #include <string>
@@ -7,8 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace {
+#include "tests/plugins/built_host.hpp"
 
+namespace text_plugin_test {
+
+using adit::test::BuiltHost;
 using namespace std::string_literals;
 
 TEST(TextReader, MakesOneDocumentOfAFile) {
@@ -25,7 +26,7 @@ TEST(TextReader, MakesOneDocumentOfAFile) {
       {std::string(300'000, 'x'), std::string(300'000, 'x')},
   };
   for (const Row& row : rows) {
-    adit::testing::host<text> host;
+    BuiltHost host("text", "reader");
     const auto result = host.read(row.input, {.id = "a/b.txt"});
     ASSERT_TRUE(result.last.ok()) << result.last.message;
     ASSERT_EQ(result.documents.size(), 1u);
@@ -36,14 +37,14 @@ TEST(TextReader, MakesOneDocumentOfAFile) {
 }
 
 TEST(TextReader, TakesTextInPiecesOfAnySize) {
-  adit::testing::host<text> host;
+  BuiltHost host("text", "reader");
   const auto result = host.read("größer", {.chunk = 1});
   ASSERT_EQ(result.documents.size(), 1u);
   EXPECT_EQ(result.documents[0].text(), "größer");
 }
 
 TEST(TextReader, StopsAtTheLongestDocument) {
-  adit::testing::host<text> host;
+  BuiltHost host("text", "reader");
   const auto result = host.read(std::string(1'000'000, 'x'), {.chunk = 65536, .max_document = 100'000});
   EXPECT_TRUE(result.last.ok()) << result.last.message;
   EXPECT_TRUE(result.documents.empty());
@@ -51,17 +52,17 @@ TEST(TextReader, StopsAtTheLongestDocument) {
 }
 
 TEST(TextReader, GivesUpWhenTheSystemRefuses) {
-  adit::testing::host<text> host;
+  BuiltHost host("text", "reader");
   const auto result = host.read("abcdef", {.chunk = 2, .fails_after = 4});
   EXPECT_EQ(result.last.status, ADIT_FATAL);
   EXPECT_TRUE(result.documents.empty());
 }
 
 TEST(TextReader, IsChosenByFileEndings) {
-  adit::testing::host<text> host;
+  BuiltHost host("text", "reader");
   std::vector<std::string> extensions;
   for (const auto& one : host.manifest().find("extensions")->items()) extensions.emplace_back(one.string());
   EXPECT_THAT(extensions, testing::ElementsAre("txt", "text", "md"));
 }
 
-}  // namespace
+}  // namespace text_plugin_test

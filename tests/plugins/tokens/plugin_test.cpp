@@ -1,16 +1,16 @@
-#include "plugins/tokens/plugin.cpp"
-
 #include <gtest/gtest.h>
 
 #include <adit/testing.hpp>
 
-namespace {
+#include "tests/plugins/built_host.hpp"
 
-const adit::testing::host_options kShipped{.plugin_dir = ADIT_SOURCE_DIR "/plugins/tokens"};
+namespace tokens_plugin_test {
+
+using adit::test::BuiltHost;
 
 TEST(TokensPlugin, GivesTokensWithKinds) {
   adit::testing::document doc("Ann didn't pay $5.");
-  const auto result = adit::testing::host<Tokens>({}, kShipped).process(doc);
+  const auto result = BuiltHost("tokens", "annotator").process(doc);
   ASSERT_TRUE(result.ok()) << result.message;
   const std::vector<std::string> expected = {"[0,3) \"Ann\" kind=\"word\"",   "[4,7) \"did\" kind=\"word\"",
                                              "[7,10) \"n't\" kind=\"word\"",  "[11,14) \"pay\" kind=\"word\"",
@@ -21,9 +21,9 @@ TEST(TokensPlugin, GivesTokensWithKinds) {
 
 TEST(TokensPlugin, SaysWhichListIsMissing) {
   adit::testing::document doc("text");
-  const auto result = adit::testing::host<Tokens>({}, {.plugin_dir = "/nowhere"}).process(doc);
+  const auto result = BuiltHost("tokens", "annotator", {}, {.plugin_dir = "/nowhere"}).process(doc);
   EXPECT_FALSE(result.ok());
   EXPECT_EQ(result.message, "cannot read \"/nowhere/data/abbreviations.tsv\"; expected a word list of the plugin");
 }
 
-}  // namespace
+}  // namespace tokens_plugin_test

@@ -1,5 +1,3 @@
-#include "plugins/voices/plugin.cpp"
-
 #include <adit/testing.hpp>
 
 #include <random>
@@ -7,14 +5,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/plugins/built_host.hpp"
 #include "tests/temporary_folder.hpp"
 
-namespace {
+namespace voices_plugin_test {
 
+using adit::test::BuiltHost;
 using adit::testing::document;
 
-adit::testing::host<Voices> host_of(adit::testing::parameters given = {}) {
-  return adit::testing::host<Voices>(std::move(given), {.plugin_dir = ADIT_SOURCE_DIR "/plugins/voices"});
+BuiltHost host_of(adit::testing::parameters given = {}) {
+  return BuiltHost("voices", "collector", std::move(given));
 }
 
 /// Two sentences, one by a minister and one by an unnamed source.
@@ -119,4 +119,4 @@ TEST(Voices, WarnsOfAliasesOfNobody) {
   EXPECT_EQ(host.log_lines()[0].message, path + ":2: nobody who speaks is called \"Ann Rose\" in documents d*");
 }
 
-}  // namespace
+}  // namespace voices_plugin_test

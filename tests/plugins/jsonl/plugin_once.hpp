@@ -1,3 +1,0 @@
-#pragma once
-// The plugin itself, for tests that are compiled together.
-#include "plugins/jsonl/plugin.cpp"
