@@ -4,7 +4,6 @@
 #include <adit/json.hpp>
 #include <adit/rows.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -140,7 +139,8 @@ template <>
 struct param_traits<int> : integer_traits<int> {
   static constexpr std::string_view type = "int";
   static void read(const adit_config_api_t& api, const adit_value_t* value, int& to) {
-    to = static_cast<int>(std::min<std::int64_t>(std::max<std::int64_t>(api.integer(value), INT32_MIN), INT32_MAX));
+    const std::int64_t number = api.integer(value);
+    to = number < INT32_MIN ? INT32_MIN : number > INT32_MAX ? INT32_MAX : static_cast<int>(number);
   }
   static void write(json_writer& out, int value) { out.integer(value); }
 };
