@@ -53,6 +53,7 @@ Result<void> read_options(const Arguments& arguments, PipelineRequest& request) 
   if (*jobs) request.set.push_back("run.jobs=" + std::to_string(**jobs));
   if (const auto field = arguments.value("id-field")) request.set.push_back("read.with.id_field=" + *field);
   if (const auto field = arguments.value("text-field")) request.set.push_back("read.with.text_field=" + *field);
+  if (arguments.has("mend")) request.set.push_back("read.with.mend=true");
   return {};
 }
 
@@ -188,6 +189,7 @@ Verb run_verb() {
                                 {"sample", 0, "SHARE", "take only some documents, e.g. 5% or 0.05: the same ones each time"},
                                 {"id-field", 0, "NAME", "field of JSON Lines that holds the id; default id"},
                                 {"text-field", 0, "NAME", "field of JSON Lines that holds the text; default text"},
+                                {"mend", 0, nullptr, "put HTML references (&ldquo;) and wrongly decoded characters right"},
                                 {"dry-run", 0, nullptr, "say what would be read, done and written, and do none of it"},
                                 {"quiet", 'q', nullptr, "print no summary and no progress"},
                                 {"stats", 0, "FORMAT", "the summary on standard error: table (default) or json"},

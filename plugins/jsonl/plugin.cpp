@@ -9,6 +9,7 @@
 
 #include "json_text.hpp"
 #include "layer_printer.hpp"
+#include "mending_reader.hpp"
 #include "record.hpp"
 
 namespace {
@@ -16,16 +17,16 @@ namespace {
 using namespace adit::jsonl;
 
 /// Makes one document of each line.
-struct jsonl_reader : adit::reader {
+struct jsonl_reader : adit::mending::mending_reader {
   adit::param<std::string> id_field{this, "id_field", "id", "field that holds a document's id"};
   adit::param<std::string> text_field{this, "text_field", "text", "field that holds a document's text"};
 
   jsonl_reader()
-      : reader({.id = "jsonl",
-                .summary = "JSON Lines, one document a line",
-                .version = "1.0.0",
-                .licence = "Apache-2.0",
-                .extensions = {"jsonl", "ndjson"}}) {}
+      : mending_reader({.id = "jsonl",
+                        .summary = "JSON Lines, one document a line",
+                        .version = "1.1.0",
+                        .licence = "Apache-2.0",
+                        .extensions = {"jsonl", "ndjson"}}) {}
 
   void open() override { parser_.emplace(record_fields{id_field, text_field}); }
 
@@ -58,7 +59,8 @@ struct jsonl_reader : adit::reader {
   bool take(const adit::line& from, adit::draft& to) {
     const record& found = parser_->parse(from.bytes);
     if (found.is_table) return false;
-    to.set_id(found.id.empty() ? place(from) : found.id);
+    const std::string id = found.id.empty() ? place(from) : found.id;
+    to.set_id(id);
     if (!found.problem.empty()) {
       to.append_text(from.bytes);  // the line as it is, so that nothing is lost
       const bool has_place = found.problem.starts_with("byte ");
@@ -66,7 +68,7 @@ struct jsonl_reader : adit::reader {
       return true;
     }
     for (const auto& [key, value] : found.meta) to.set_meta(key, value);
-    to.append_text(found.text);
+    give(found.text, id, to);
     return true;
   }
 

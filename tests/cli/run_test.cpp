@@ -160,6 +160,20 @@ TEST_F(RunTest, FieldsOfRecordsAreNamedOnTheCommandLine) {
   EXPECT_THAT(adit({"run", "-e", "tokens", "a.txt", "--text-field", "body"}).err, HasSubstr("text has no parameter \"text_field\""));
 }
 
+TEST_F(RunTest, SpoiltTextsAreMendedWhenAsked) {
+  folder_.write("a.txt", "&ldquo;We stay,&rdquo; Ann Lee said. â€œIt is late.â€");
+  folder_.write("b.txt", "&amp;");
+  const Ended spoilt = adit({"run", "-e", "tokens", "a.txt", "b.txt", "-q"});
+  EXPECT_EQ(spoilt.err,
+            "adit: warning: text: \"a.txt\" has HTML references or wrongly decoded characters such as \"&ldquo;\"; mend: true (adit run --mend) "
+            "puts them right\n");
+  EXPECT_THAT(spoilt.out, HasSubstr("&ldquo;We stay,&rdquo; Ann Lee said. â€œIt is late.â€"));
+  const Ended mended = adit({"run", "-e", "tokens", "a.txt", "-q", "--mend"});
+  EXPECT_EQ(mended.err, "");
+  EXPECT_THAT(mended.out, HasSubstr("\"text\":\"“We stay,” Ann Lee said. “It is late.”\""));
+  EXPECT_THAT(mended.out, HasSubstr("\"diagnostics\":[{\"message\":\"2 HTML references and 2 wrongly decoded characters mended\"}]"));
+}
+
 TEST_F(RunTest, ADryRunSaysWhatWouldBeDoneAndDoesNothing) {
   folder_.write("in/a.txt", "It rains.");
   const Ended ended = adit({"run", "summary", "in", "-o", "out", "--dry-run"});

@@ -35,7 +35,7 @@ WRAPPERS = {
 
 # Plugins whose engine stands on another plugin's engine.
 SHARED_ENGINES = {"sentences": ["tokens"], "voices": ["names"], "entities_lexicon": ["entities_linear"],
-                  "quotes_reporting": ["mentions"]}
+                  "quotes_reporting": ["mentions"], "jsonl": ["text"]}
 
 # Folders of the host from below to above.
 HOST = ["pipeline/", "core/document/", "core/plugin/", "core/run/", "cli/"]

@@ -166,6 +166,15 @@ TEST(JsonlReader, GivesUpWhenTheSystemRefuses) {
   EXPECT_EQ(result.documents.size(), 1u);
 }
 
+TEST(JsonlReader, MendsTextsWhenAsked) {
+  const std::string spoilt = R"({"id":"a","text":"&ldquo;No,&rdquo; she said. It\u00e2\u20ac\u2122s late.","title":"A &amp; B"})" "\n";
+  EXPECT_EQ(read(spoilt, {{"mend", true}}), (std::vector<std::string>{"a|“No,” she said. It’s late.|title=A &amp; B;"}));
+  BuiltHost host("jsonl", "reader");
+  EXPECT_EQ(host.read(spoilt + spoilt).documents[0].text(), "&ldquo;No,&rdquo; she said. Itâ€™s late.");
+  ASSERT_EQ(host.log_lines().size(), 1u);
+  EXPECT_THAT(host.log_lines()[0].message, testing::StartsWith("\"a\" has HTML references or wrongly decoded characters such as \"&ldquo;\""));
+}
+
 TEST(JsonlReader, StopsWhenCancelled) {
   BuiltHost host("jsonl", "reader", {}, {.cancel_after = 0});
   EXPECT_EQ(host.read("{\"text\":\"x\"}\n").last.status, ADIT_CANCELLED);

@@ -58,6 +58,30 @@ TEST(TextReader, GivesUpWhenTheSystemRefuses) {
   EXPECT_TRUE(result.documents.empty());
 }
 
+TEST(TextReader, MendsWhenAsked) {
+  const std::string spoilt = "&ldquo;We stay,&rdquo; he said. Itâ€™s \x93late\x94.";
+  BuiltHost host("text", "reader", {{"mend", true}});
+  for (const std::size_t chunk : {1u, 1000u}) {
+    const auto result = host.read(spoilt, {.chunk = chunk});
+    ASSERT_EQ(result.documents.size(), 1u) << result.last.message;
+    EXPECT_EQ(result.documents[0].text(), "“We stay,” he said. It’s “late”.");
+    ASSERT_EQ(result.documents[0].diagnostics().size(), 1u);
+    EXPECT_EQ(result.documents[0].diagnostics()[0].message, "2 HTML references and 3 wrongly decoded characters mended");
+  }
+  EXPECT_TRUE(host.read("sound “text”").documents[0].diagnostics().empty());
+  EXPECT_EQ(host.read(std::string(1000, '&'), {.max_document = 100}).failures.size(), 1u);
+  EXPECT_EQ(host.read("abcdef", {.chunk = 2, .fails_after = 4}).last.status, ADIT_FATAL);
+  EXPECT_TRUE(host.log_lines().empty());
+}
+
+TEST(TextReader, SaysThatATextShouldBeMended) {
+  BuiltHost host("text", "reader");
+  EXPECT_EQ(host.read("Itâ€™s &quot;late&quot;.", {.id = "a.txt"}).documents[0].text(), "Itâ€™s &quot;late&quot;.");
+  ASSERT_EQ(host.log_lines().size(), 1u);
+  EXPECT_EQ(host.log_lines()[0].message,
+            "\"a.txt\" has HTML references or wrongly decoded characters such as \"â€™\"; mend: true (adit run --mend) puts them right");
+}
+
 TEST(TextReader, IsChosenByFileEndings) {
   BuiltHost host("text", "reader");
   std::vector<std::string> extensions;
