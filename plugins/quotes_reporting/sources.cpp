@@ -10,7 +10,8 @@ constexpr std::size_t kMostInSentence = 24;
 constexpr std::size_t kMostBefore = 8;
 constexpr std::uint32_t kReach = 60;  // words from the cue
 
-enum Group : std::uint32_t { kWithCue = 600, kWithoutCue = 700 };
+/// Features of a report with a cue, of a quotation without one that is sentences of its own, and of one that is part of a sentence.
+enum Group : std::uint32_t { kWithCue = 600, kAlone = 700, kWithin = 800 };
 
 }  // namespace
 
@@ -82,6 +83,26 @@ std::uint32_t SourceFinder::person_behind() const {
   return mention.type == MentionType::kPerson && mention.kind == MentionKind::kName && verbal ? m : kNone;
 }
 
+/// True when no word stands before the content in its sentence.
+bool SourceFinder::begins_sentence() const {
+  for (std::uint32_t i = words_.sentence_begin(words_[question_.first].sentence); i < question_.first; ++i) {
+    if (words_[i].letter) return false;
+  }
+  return true;
+}
+
+/// The source of the report before when nothing but marks and an "and" stands between it and the content, in one sentence ("shouted
+/// “Which one?” and “Whose?”"), or kNone.
+std::uint32_t SourceFinder::person_of_both() const {
+  const std::uint32_t from = question_.previous_last;
+  if (question_.previous == kNone || from == 0 || from > question_.first) return kNone;
+  if (words_[from - 1].sentence != words_[question_.first].sentence) return kNone;
+  for (std::uint32_t i = from; i < question_.first; ++i) {
+    if (words_[i].letter && !words_.has(i, kConjunction)) return kNone;
+  }
+  return question_.previous;
+}
+
 /// Adds the mentions that begin in words [first, last) outside the content.
 void SourceFinder::add_between(std::uint32_t first, std::uint32_t last) {
   const auto count = static_cast<std::uint32_t>(words_.document().mentions.size());
@@ -112,11 +133,13 @@ void SourceFinder::read(const SourceQuestion& question) {
   // Who spoke in another paragraph says nothing of a report with a cue, so that damage there does not reach it.
   if (question.cue && question.previous_paragraph != words_[question.first].paragraph) question_.previous = kNone;
   candidates_.clear();
+  subject_ = kNone;
   const std::uint32_t anchor = question.cue ? question.cue->first : question.first;
   participle_subject_ = kNone;
   begin_ = words_.sentence_begin(words_[anchor].sentence);
   end_ = words_.sentence_end(words_[anchor].sentence);
-  const std::uint32_t known = question.cue ? quoted_person() : person_behind();
+  std::uint32_t known = question.cue ? quoted_person() : person_behind();
+  if (!question.cue && known == kNone) known = person_of_both();
   if (known != kNone) {
     candidates_.push_back(known);
   } else if (question.cue) {
@@ -131,6 +154,9 @@ void SourceFinder::read(const SourceQuestion& question) {
     const std::uint32_t last_sentence_end = words_.sentence_end(words_[question.last - 1].sentence);
     add_between(question.last, std::min(last_sentence_end, question.last + kReach / 2));
     add_backwards(question.first, kMostBefore);
+    const auto is_before = [&](std::uint32_t m) { return words_.mention_begin(m) < question.first && is_subject(m); };
+    const auto nearest = std::find_if(candidates_.begin(), candidates_.end(), is_before);
+    subject_ = nearest == candidates_.end() ? kNone : *nearest;
   }
   const std::uint32_t previous = question_.previous;
   if (previous != kNone && known == kNone && !in_content(previous) &&
@@ -336,10 +362,11 @@ void SourceFinder::cue_features(std::uint32_t m, Features& out) const {
 }
 
 void SourceFinder::free_features(std::uint32_t m, Features& out) const {
-  own_features(m, kWithoutCue, out);
+  const std::uint32_t group = begins_sentence() ? kAlone : kWithin;
+  own_features(m, group, out);
   const std::uint32_t first = words_.mention_begin(m);
   const std::uint32_t last = words_.mention_end(m);
-  const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(kWithoutCue + 20 + t, value); };
+  const auto add = [&](std::uint32_t t, std::uint32_t value) { out.add(group + 20 + t, value); };
   const Word& anchor = words_[question_.first];
   const Word& word = words_[first];
   const bool after = first >= question_.last;
@@ -368,7 +395,14 @@ void SourceFinder::free_features(std::uint32_t m, Features& out) const {
   add(5, std::min(newer, 6U));
   const bool verb = last < words_.size() && words_.has(last, kStrongCue | kWeakCue | kAuxiliary);
   add(6, (verb ? 16U : 0U) + place);
-  if (!after && speaks_of_words(word.sentence) && is_subject(m)) add(7, place);
+  const bool subject = !after && is_subject(m);
+  if (subject && speaks_of_words(word.sentence)) add(7, place);
+  add(8, (subject ? 16U : 0U) + place);
+  // Whether a new subject came up since the quotation before.
+  const auto chain = [this](std::uint32_t mention) { return words_.document().mentions[mention].chain; };
+  const bool nearest = subject_ != kNone && chain(subject_) == chain(m);
+  const bool shifted = subject_ != kNone && question_.previous != kNone && chain(subject_) != chain(question_.previous);
+  add(9, (nearest ? 4U : 0U) + (same ? 2U : 0U) + (shifted ? 1U : 0U));
 }
 
 void SourceFinder::features(std::uint32_t mention, Features& out) const {

@@ -42,6 +42,8 @@ class SourceFinder {
   bool is_addressee(std::uint32_t mention) const;
   std::uint32_t quoted_person() const;
   std::uint32_t person_behind() const;
+  std::uint32_t person_of_both() const;
+  bool begins_sentence() const;
   bool is_part_of_group(std::uint32_t mention) const;
   bool is_owner(std::uint32_t mention) const;
   std::uint32_t subject_of(std::uint32_t first, std::uint32_t last) const;
@@ -60,8 +62,8 @@ class SourceFinder {
   std::span<const Stretch> stretches_;
   SourceQuestion question_;
   std::uint32_t begin_ = 0, end_ = 0;  ///< sentence of the cue, or of the content's start
-  std::uint32_t subject_ = kNone;         ///< of the cue's sentence, of its clause
-  std::uint32_t clause_subject_ = kNone;
+  std::uint32_t subject_ = kNone;         ///< of the cue's sentence; without a cue the nearest one before the content
+  std::uint32_t clause_subject_ = kNone;  ///< of the cue's clause
   std::uint32_t participle_subject_ = kNone;
   std::uint32_t clause_ = 0;  ///< first word of the cue's clause
   std::vector<std::uint32_t> candidates_;

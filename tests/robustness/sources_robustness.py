@@ -10,7 +10,7 @@ import sys
 
 from styles_robustness import judge, quotations
 
-MOST_WRONG = 0.04
+MOST_WRONG = 0.03
 WOMEN = (("Anna Keller", "mayor"), ("Maria Santos", "minister"), ("Elena Varga", "engineer"), ("Susan Park", "spokeswoman"), ("Fatima Noor", "lawyer"))
 MEN = (("Ivo Brandt", "governor"), ("John Marsh", "director"), ("Omar Haddad", "doctor"), ("Peter Lang", "chairman"), ("Wei Chen", "coach"))
 FIRST, LAST = "We will not wait for the winter", "The wall has to be raised by two metres"
@@ -40,6 +40,14 @@ FRAMES = (  # the text, and who speaks last: a woman W, w by surname, her role i
     ("“{A},” {W} said.\n\n{M} did not agree. “{B}.”", "{M}"),
     ("“{A},” {W} said.\n\nBut {M} did not agree: “{B}.”", "{M}"),
     ("{W} did not agree with {M}. “{A}.”", "{W}"),
+    ("{W} is not impressed by the promises of {M}. “{A}.”", "{W}"),
+    ("{W} wants {M} to resign. “{A}.”", "{W}"),
+    ("{M} remembers {W} well. “{A}.”", "{M}"),
+    ("{M} went to the harbour with {W}. “{A}.”", "{M}"),
+    ("“{A},” {M} said. {W}, who runs the shop next door, disagrees. “{B}.”", "{W}"),
+    ("“{A},” {M} said.\n\n{W} has heard it before. “{B}.”", "{W}"),
+    ("“{A},” {M} said.\n\nFor {W}, the {wr}, it is too late. “{B}.”", "{W}"),
+    ("{M} said he would leave. The {wr}, {W}, was more cautious. “{A}.”", "{W}"),
     ("{W} issued a statement about the plan of {M}. “{A}.”", "{W}"),
     ("{M} gave a speech on the rejection of {W}. “{A}.”", "{M}"),
     ("{M} criticised {W}. “{A}.”", "{M}"),
