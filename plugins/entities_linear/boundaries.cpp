@@ -23,11 +23,6 @@ constexpr std::array<std::string_view, 40> kTrades = {
     "Hair",   "Hotel",  "Inn",     "Karate", "Kitchen",   "Market",     "Motors",   "Nursery",  "Pharmacy", "Pizza",
     "Pizzas", "Pizzeria", "Plumbing", "Pub", "Restaurant", "Roofing",   "Salon",    "Steakhouse", "Store",  "Tavern"};
 
-template <std::size_t Size>
-bool is_one_of(std::string_view word, const std::array<std::string_view, Size>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool is_syllable(std::string_view word) {
   if (word.empty() || word.size() > kLongestSyllable || !adit::is_lower(adit::decode(word, 0).value)) return false;
   return !is_one_of(word, kCompounds);

@@ -20,7 +20,7 @@ bool is_party_and_state(const TaggedText& text, const Name& name) {
 bool is_storm(const TaggedText& text, std::uint32_t i) {
   const std::string_view word = text.word(i);
   if (word == "Storm" || word == "storm") return text.is(i + 1, list_class("given"));
-  return std::find(kStorms.begin(), kStorms.end(), word) != kStorms.end();
+  return is_one_of(word, kStorms);
 }
 
 /// A storm's name of one word behind "Hurricane", or with it.
@@ -46,6 +46,8 @@ void drop_storms(const TaggedText& text, const RuledTypes& types, Names& names) 
 }
 
 }  // namespace
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
 bool is_genitive(std::string_view word) { return word == "'s" || word == "’s"; }
 
@@ -76,6 +78,8 @@ void mend_names(const TaggedText& text, const RuledTypes& types, Names& names) {
   drop_no_names(text, types, names);
   mend_boundaries(text, types, names);
   part_names(text, types, names);
+  join_partners(text, types, names);
+  retype_told(text, types, names);
   retype_places(text, types, names);
   add_listed_persons(text, types, names);
   add_datelines(text, types, names);

@@ -52,6 +52,12 @@ void drop_no_names(const TaggedText& text, const RuledTypes& types, Names& names
 /// Places that no list knows, taken for persons: "Kestria said" where the text has "the president of Kestria".
 void retype_places(const TaggedText& text, const RuledTypes& types, Names& names);
 
+/// What the word before says: "the village of Glen Tarry" is a place, "the newspaper Berliner Bote" a body, also where it was taken for a person.
+void retype_told(const TaggedText& text, const RuledTypes& types, Names& names);
+
+/// "Pell & Marsh" as one body; not "Anna & Ben".
+void join_partners(const TaggedText& text, const RuledTypes& types, Names& names);
+
 /// Where a name begins and ends:
 /// - a person's name behind its last syllable, "Kim Jong-un", and behind a title in capitals: "MPA Saima Bashir";
 /// - with its initial: "A. Noel Kramer", and not with "of" or what opens its sentence: "In Velden people wait", "But Velden waits";
@@ -73,6 +79,9 @@ void add_datelines(const TaggedText& text, const RuledTypes& types, Names& names
 /// A name and its abbreviation, "Housing Authority of Velden (HAV)": where either is a name both are, and so is the abbreviation
 /// wherever it stands.
 void add_abbreviations(const TaggedText& text, const RuledTypes& types, Names& names);
+
+/// True if `word` is among `words`.
+bool is_one_of(std::string_view word, std::span<const std::string_view> words);
 
 /// True for "'s", however it is written.
 bool is_genitive(std::string_view word);
