@@ -216,7 +216,8 @@ class Collector {
   }
 
   const CorpusDocument& document_;
-  Analysis analysis_;};
+  Analysis analysis_;
+};
 
 }  // namespace
 
