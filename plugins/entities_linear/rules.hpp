@@ -52,7 +52,8 @@ void drop_no_names(const TaggedText& text, const RuledTypes& types, Names& names
 /// Places that no list knows, taken for persons: "Kestria said" where the text has "the president of Kestria".
 void retype_places(const TaggedText& text, const RuledTypes& types, Names& names);
 
-/// What the word before says: "the village of Glen Tarry" is a place, "the newspaper Berliner Bote" a body, also where it was taken for a person.
+/// What stands before says what was taken for a person: "the village of Glen Tarry" is a place, "the newspaper Berliner Bote" a body, and so is
+/// what somebody is of, "Anna Moss of Kestrin".
 void retype_told(const TaggedText& text, const RuledTypes& types, Names& names);
 
 /// "Pell & Marsh" as one body; not "Anna & Ben".

@@ -21,6 +21,13 @@ bool is_told_place(const TaggedText& text, const Name& name) {
   return begin >= 2 && text.same_sentence(begin - 2, begin) && text.word(begin - 1) == "of" && is_one_of(text.word(begin - 2), kPlaces);
 }
 
+/// "Anna Moss of Kestrin": whom somebody is of is nobody, unless a list has the word as a name.
+bool is_told_by_member(const TaggedText& text, const RuledTypes& types, const Name& name, const Name* before) {
+  if (!before || before->type != types.person || before->end - before->begin < 2 || before->end + 1 != name.begin) return false;
+  return name.end - name.begin == 1 && text.word(before->end) == "of" && text.same_sentence(before->end, name.begin) &&
+         !text.is(name.begin, list_class("given") | list_class("surname") | list_class("title"));
+}
+
 /// Not "at the party Anna Keller danced".
 bool is_told_body(const TaggedText& text, const Name& name) {
   if (text.opens(name.begin) || !is_one_of(text.word(name.begin - 1), kBodies)) return false;
@@ -51,10 +58,14 @@ Name partners_at(const TaggedText& text, const RuledTypes& types, const Names& n
 }  // namespace
 
 void retype_told(const TaggedText& text, const RuledTypes& types, Names& names) {
+  const Name* before = nullptr;
   for (Name& name : names) {
-    if (name.type != types.person) continue;
-    if (is_told_place(text, name)) name.type = types.place;
-    else if (is_told_body(text, name)) name.type = types.organisation;
+    if (name.type == types.person && is_told_place(text, name)) {
+      name.type = types.place;
+    } else if (name.type == types.person && (is_told_body(text, name) || is_told_by_member(text, types, name, before))) {
+      name.type = types.organisation;
+    }
+    before = &name;
   }
 }
 
