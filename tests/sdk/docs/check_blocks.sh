@@ -1,5 +1,5 @@
 #!/bin/sh
-# usage: check_blocks.sh FILE CXX CC CMAKE SOURCE_DIR BUILD_DIR
+# usage: check_blocks.sh FILE CXX CC CMAKE SOURCE_DIR BUILD_DIR      CXXFLAGS: with what adit::testing is compiled
 # The code blocks of a page: C++ blocks together are one program, which is compiled and run; C blocks together are one
 # file, which is compiled; JSON must parse; lines of cmake and yaml blocks stand in the templates of adit plugin new.
 set -eu
@@ -13,7 +13,7 @@ warnings="-Wall -Wextra -Wconversion -Wpedantic -Werror -I$source/sdk/include"
 blocks cpp > "$work/page.cpp"
 if [ -s "$work/page.cpp" ]; then
   echo "compiling and running the C++ blocks"
-  "$cxx" -std=c++20 $warnings "$work/page.cpp" -o "$work/page" -L"$build/lib" -ladit_testing
+  "$cxx" -std=c++20 ${CXXFLAGS-} $warnings "$work/page.cpp" -o "$work/page" -L"$build/lib" -ladit_testing
   "$work/page"
 fi
 blocks c > "$work/page.c"
