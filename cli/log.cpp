@@ -8,6 +8,8 @@
 
 #include <adit/abi.h>
 
+#include "pipeline/utf8.hpp"
+
 namespace adit::core {
 
 namespace {
@@ -48,12 +50,12 @@ void start_log(LogLevel level) {
 void flush_log() { spdlog::default_logger()->flush(); }
 
 void log_line(LogLevel level, std::string_view message) {
-  spdlog::default_logger()->log(spdlog_level(level), "{}", message);
+  spdlog::default_logger()->log(spdlog_level(level), "{}", printable(message));
 }
 
 LogFunction plugin_log() {
   return [](std::int32_t level, std::string_view step, std::string_view message) {
-    spdlog::default_logger()->log(spdlog_level(level_of(level)), "{}: {}", step, message);
+    spdlog::default_logger()->log(spdlog_level(level_of(level)), "{}: {}", step, printable(message));
   };
 }
 

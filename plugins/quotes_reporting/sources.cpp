@@ -83,6 +83,16 @@ std::uint32_t SourceFinder::person_behind() const {
   return mention.type == MentionType::kPerson && mention.kind == MentionKind::kName && verbal ? m : kNone;
 }
 
+/// True when both are the same person or body; `a` may be kNone.
+bool SourceFinder::is_same(std::uint32_t a, std::uint32_t b) const {
+  return a != kNone && words_.document().mentions[a].chain == words_.document().mentions[b].chain;
+}
+
+/// True when the subject before the content is another one than who spoke last.
+bool SourceFinder::is_new_subject() const {
+  return subject_ != kNone && question_.previous != kNone && !is_same(question_.previous, subject_);
+}
+
 /// True when no word stands before the content in its sentence.
 bool SourceFinder::begins_sentence() const {
   for (std::uint32_t i = words_.sentence_begin(words_[question_.first].sentence); i < question_.first; ++i) {
@@ -93,7 +103,7 @@ bool SourceFinder::begins_sentence() const {
 
 /// The source of the report before when nothing but marks and an "and" stands between it and the content, in one sentence ("shouted
 /// “Which one?” and “Whose?”"), or kNone.
-std::uint32_t SourceFinder::person_of_both() const {
+std::uint32_t SourceFinder::source_of_both() const {
   const std::uint32_t from = question_.previous_last;
   if (question_.previous == kNone || from == 0 || from > question_.first) return kNone;
   if (words_[from - 1].sentence != words_[question_.first].sentence) return kNone;
@@ -139,7 +149,7 @@ void SourceFinder::read(const SourceQuestion& question) {
   begin_ = words_.sentence_begin(words_[anchor].sentence);
   end_ = words_.sentence_end(words_[anchor].sentence);
   std::uint32_t known = question.cue ? quoted_person() : person_behind();
-  if (!question.cue && known == kNone) known = person_of_both();
+  if (!question.cue && known == kNone) known = source_of_both();
   if (known != kNone) {
     candidates_.push_back(known);
   } else if (question.cue) {
@@ -180,9 +190,7 @@ void SourceFinder::own_features(std::uint32_t m, std::uint32_t group, Features& 
   add(3, bucket(last - first) * 4 + kind);
   const bool coordinated = last < words_.size() && words_.has(last, kConjunction);
   add(4, coordinated ? 1 : 0);
-  const bool previous = question_.previous != kNone;
-  const bool same = previous && words_.document().mentions[question_.previous].chain == mention.chain;
-  add(5, same ? 2 : previous ? 1 : 0);
+  add(5, is_same(question_.previous, m) ? 2 : question_.previous != kNone ? 1 : 0);
   if (mention.kind == MentionKind::kPronoun) add(6, words_[first].hash);
   if (mention.kind == MentionKind::kRole) add(7, words_[last - 1].hash);
   const bool opens = first == 0 || words_[first - 1].sentence != words_[first].sentence;
@@ -371,38 +379,28 @@ void SourceFinder::free_features(std::uint32_t m, Features& out) const {
   const Word& word = words_[first];
   const bool after = first >= question_.last;
   const std::uint32_t sentences = after ? 0 : std::min(anchor.sentence - std::min(anchor.sentence, word.sentence), 4U);
-  const std::uint32_t paragraphs =
-      after ? 0 : std::min(anchor.paragraph - std::min(anchor.paragraph, word.paragraph), 2U);
+  const std::uint32_t paragraphs = after ? 0 : std::min(anchor.paragraph - std::min(anchor.paragraph, word.paragraph), 2U);
   const std::uint32_t place = after ? 15 : sentences * 3 + paragraphs;
   add(0, place);
   add(1, place * 8 + static_cast<std::uint32_t>(words_.document().mentions[m].type));
   const bool is_previous = m == question_.previous;
-  const bool same = question_.previous != kNone &&
-                    words_.document().mentions[question_.previous].chain == words_.document().mentions[m].chain;
-  const std::uint32_t previous_gap =
-      question_.previous == kNone
-          ? 9
-          : std::min(anchor.paragraph - std::min(anchor.paragraph, question_.previous_paragraph), 2U);
+  const bool same = is_same(question_.previous, m);
+  const bool first_one = question_.previous == kNone;
+  const std::uint32_t previous_gap = first_one ? 9 : std::min(anchor.paragraph - std::min(anchor.paragraph, question_.previous_paragraph), 2U);
   add(2, (is_previous ? 2U : same ? 1U : 0U) * 16 + previous_gap);
-  const std::uint32_t since =
-      question_.previous == kNone ? 99 : question_.first - std::min(question_.first, question_.previous_last);
+  const std::uint32_t since = first_one ? 99 : question_.first - std::min(question_.first, question_.previous_last);
   add(3, (same ? 16U : 0U) + bucket(since));
   const std::uint32_t gap = after ? first - question_.last : question_.first - std::min(question_.first, last);
   add(4, bucket(gap) * 2 + (after ? 1U : 0U));
-  std::uint32_t newer = 0;
   const auto begin = std::find(candidates_.begin(), candidates_.end(), m);
-  newer = static_cast<std::uint32_t>(begin - candidates_.begin());
+  const auto newer = static_cast<std::uint32_t>(begin - candidates_.begin());
   add(5, std::min(newer, 6U));
   const bool verb = last < words_.size() && words_.has(last, kStrongCue | kWeakCue | kAuxiliary);
   add(6, (verb ? 16U : 0U) + place);
   const bool subject = !after && is_subject(m);
   if (subject && speaks_of_words(word.sentence)) add(7, place);
   add(8, (subject ? 16U : 0U) + place);
-  // Whether a new subject came up since the quotation before.
-  const auto chain = [this](std::uint32_t mention) { return words_.document().mentions[mention].chain; };
-  const bool nearest = subject_ != kNone && chain(subject_) == chain(m);
-  const bool shifted = subject_ != kNone && question_.previous != kNone && chain(subject_) != chain(question_.previous);
-  add(9, (nearest ? 4U : 0U) + (same ? 2U : 0U) + (shifted ? 1U : 0U));
+  add(9, (is_same(subject_, m) ? 4U : 0U) + (same ? 2U : 0U) + (is_new_subject() ? 1U : 0U));
 }
 
 void SourceFinder::features(std::uint32_t mention, Features& out) const {

@@ -42,7 +42,9 @@ class SourceFinder {
   bool is_addressee(std::uint32_t mention) const;
   std::uint32_t quoted_person() const;
   std::uint32_t person_behind() const;
-  std::uint32_t person_of_both() const;
+  std::uint32_t source_of_both() const;
+  bool is_same(std::uint32_t a, std::uint32_t b) const;
+  bool is_new_subject() const;
   bool begins_sentence() const;
   bool is_part_of_group(std::uint32_t mention) const;
   bool is_owner(std::uint32_t mention) const;

@@ -174,6 +174,13 @@ TEST_F(RunTest, SpoiltTextsAreMendedWhenAsked) {
   EXPECT_THAT(mended.out, HasSubstr("\"diagnostics\":[{\"message\":\"2 HTML references and 2 wrongly decoded characters mended\"}]"));
 }
 
+TEST_F(RunTest, WhatPluginsLogIsNothingThatATerminalObeys) {
+  folder_.write("a.txt", "It is \u009B[31m red.");
+  EXPECT_EQ(adit({"run", "-e", "tokens", "a.txt", "-q"}).err,
+            "adit: warning: text: \"a.txt\" has HTML references or wrongly decoded characters such as \"\uFFFD\"; mend: true (adit run --mend) puts "
+            "them right\n");
+}
+
 TEST_F(RunTest, ADryRunSaysWhatWouldBeDoneAndDoesNothing) {
   folder_.write("in/a.txt", "It rains.");
   const Ended ended = adit({"run", "summary", "in", "-o", "out", "--dry-run"});
